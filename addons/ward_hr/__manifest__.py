@@ -1,0 +1,22 @@
+{
+    "name": "Ward: Staff and Pay",
+    "summary": "Staff, workload and workload-linked pay of a Vietnamese ward",
+    "version": "19.0.1.0.0",
+    "author": "Ward ERP contributors",
+    "website": "https://github.com/ward-erp/ward-erp",
+    "license": "LGPL-3",
+    "category": "Human Resources",
+    "depends": ["hr", "hr_skills", "hr_holidays", "mail", "portal"],
+    "external_dependencies": {"python": ["weasyprint", "xlsxwriter", "openpyxl"]},
+    "data": [
+        "security/ward_hr_groups.xml",
+        # law and staff
+        # work
+        # pay
+        "security/ir.model.access.csv",
+        "security/ward_hr_rules.xml",
+        "views/ward_hr_menus.xml",
+    ],
+    "demo": [],
+    "application": True,
+}

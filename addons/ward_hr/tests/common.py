@@ -1,0 +1,70 @@
+"""The cast of the tests: two wards, one named person per role."""
+
+from datetime import date
+
+from odoo import Command
+from odoo.tests import TransactionCase, new_test_user
+
+ROLES = (
+    "staff",
+    "unit_head",
+    "hr_officer",
+    "pay_officer",
+    "ward_head",
+    "upper_tier",
+    "auditor",
+)
+
+
+class WardCase(TransactionCase):
+    """``cls.ward`` with one user per role (``cls.pay_officer`` ...), and ``cls.other_ward``.
+
+    ``cls.employ("Nguyễn Thị Lan", pay_coefficient=3.0)`` makes an employee whose
+    first version starts on 1 January 2026.
+    """
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        vnd = cls.env.ref("base.VND")
+        vnd.active = True
+        cls.ward, cls.other_ward = cls.env["res.company"].create(
+            [
+                {"name": name, "currency_id": vnd.id}
+                for name in ("Phường Thử Nghiệm", "Phường Khác")
+            ]
+        )
+        cls.env = cls.env(
+            context=dict(
+                cls.env.context,
+                allowed_company_ids=cls.ward.ids,
+                tracking_disable=True,
+            )
+        )
+        for role in ROLES:
+            setattr(cls, role, cls.user_of(role, cls.ward))
+
+    @classmethod
+    def user_of(cls, role, company, module="ward_hr", login=None):
+        """A user with one role in one ward; login ``<role>@<company id>``."""
+        return new_test_user(
+            cls.env,
+            login=login or f"{role}@{company.id}",
+            groups=f"{module}.{module}_group_{role}",
+            company_id=company.id,
+            company_ids=[Command.set(company.ids)],
+            tz="Asia/Ho_Chi_Minh",
+        )
+
+    @classmethod
+    def employ(cls, name, company=None, user=None, since=date(2026, 1, 1), **version):
+        """An employee whose only version holds from ``since``, with its pay fields."""
+        return cls.env["hr.employee"].create(
+            {
+                "name": name,
+                "company_id": (company or cls.ward).id,
+                "user_id": user.id if user else False,
+                "date_version": since,
+                **version,
+            }
+        )
