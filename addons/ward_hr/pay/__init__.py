@@ -1,0 +1,16 @@
+"""The pay core: pure arithmetic of one month's pay, without Odoo, clock or database.
+
+Reading order: ``money`` (the one rounding), ``component`` (what may be paid), ``order``
+(in which sequence), ``facts`` (what is known of a person in the month), ``compute``
+(facts and law to lines), ``tax`` (the progressive scale), ``explain`` (why a line is
+what it is), ``shipped`` (the national components) and ``golden`` (payslips kept as files).
+"""
+
+from .component import Component, ComponentError, FLAGS, KINDS, PRORATIONS, SECTIONS
+from .compute import Line, Payslip, Plan
+from .explain import basis_json, changed_codes, snapshot, why
+from .facts import FACTS, Facts, Person, Stretch, within_month
+from .formulas import MissingFact
+from .money import dong
+from .order import CycleOfComponents, sequence
+from .shipped import component_of, shipped_components, shipped_rows

@@ -1,0 +1,142 @@
+"""What can be paid or deducted: a frozen row, interpreted by one of a few kinds.
+
+=========== ==================================================================
+kind        amount of a line
+=========== ==================================================================
+coefficient figure x the law's money unit (the base salary)
+percentage  figure x the sum of other components
+fixed       figure, in đồng a month
+capped      figure x the sum of other components, of which at most the ceiling
+scale       progressive scale on what stays taxable (income tax)
+input       amount entered for the person and month, with its document
+=========== ==================================================================
+
+The *figure* comes from exactly one of: a dated value of law (``law_code``), a fact of
+the person (``fact``), or the row itself (``figure``, for what a ward decided locally).
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+KINDS = ("coefficient", "percentage", "fixed", "capped", "scale", "input")
+SECTIONS = ("earning", "deduction", "employer")
+PRORATIONS = ("days", "first_day", "last_day")
+FLAGS = (
+    "in_public_duty_base",
+    "in_insurance_base",
+    "in_bonus_fund",
+    "in_extra_income_fund",
+    "taxable",
+    "tax_deductible",
+)
+NEEDS_FIGURE = ("coefficient", "percentage", "fixed", "capped")
+NEEDS_BASE = ("percentage", "capped")
+ONCE_A_MONTH = ("capped", "scale", "input")
+
+
+class ComponentError(ValueError):
+    """A component contradicts itself; ``code`` and ``reason`` say which and how."""
+
+    def __init__(self, code, reason):
+        super().__init__(f"{code}: {reason}")
+        self.code = code
+        self.reason = reason
+
+
+@dataclass(frozen=True, slots=True)
+class Component:
+    """One row of the list of components.
+
+    ``base_codes``/``base_flag`` name the components a percentage reads. ``proration``
+    says what a month does that is split by a decision, a new law, joining or leaving:
+    ``days`` reckons each stretch by its calendar days; ``first_day`` and ``last_day``
+    reckon once, by the facts and law of the first or last day in service.
+    ``staff_types`` empty means everybody; ``by_decision`` asks for the allowance to be
+    named in the person's decision; ``required`` refuses people whose fact is not known.
+    ``since``/``until`` bound a local component.
+    """
+
+    code: str
+    kind: str
+    section: str = "earning"
+    proration: str = "days"
+    law_code: str = ""
+    fact: str = ""
+    figure: Decimal | None = None
+    unit_code: str = ""
+    base_codes: tuple = ()
+    base_flag: str = ""
+    ceiling_code: str = ""
+    ceiling_multiple_code: str = ""
+    self_deduction_code: str = ""
+    dependant_deduction_code: str = ""
+    staff_types: frozenset = frozenset()
+    by_decision: bool = False
+    required: bool = False
+    since: date | None = None
+    until: date | None = None
+    in_public_duty_base: bool = False
+    in_insurance_base: bool = False
+    in_bonus_fund: bool = False
+    in_extra_income_fund: bool = False
+    taxable: bool = False
+    tax_deductible: bool = False
+
+    def __post_init__(self):
+        for reason in self._faults():
+            raise ComponentError(self.code, reason)
+
+    def _faults(self):
+        if self.kind not in KINDS:
+            yield f"unknown kind {self.kind!r}"
+        if self.section not in SECTIONS:
+            yield f"unknown section {self.section!r}"
+        if self.proration not in PRORATIONS:
+            yield f"unknown proration rule {self.proration!r}"
+        figures = [bool(self.law_code), bool(self.fact), self.figure is not None]
+        if self.kind in NEEDS_FIGURE and sum(figures) != 1:
+            yield "needs exactly one of: value of law, fact of the person, own figure"
+        if self.kind in NEEDS_BASE and not (self.base_codes or self.base_flag):
+            yield "needs the components it is reckoned on"
+        if self.base_flag and self.base_flag not in FLAGS:
+            yield f"unknown base {self.base_flag!r}"
+        if self.kind == "coefficient" and not self.unit_code:
+            yield "needs the money unit its coefficient multiplies"
+        if self.kind == "scale" and not self.law_code:
+            yield "needs the scale of law"
+        if self.kind in ONCE_A_MONTH and self.proration == "days":
+            yield "is reckoned once a month, on the first or the last day"
+
+    def applies_to(self, staff_type, allowances):
+        """Whether people of this standing, with these allowances, can have it."""
+        if self.staff_types and staff_type not in self.staff_types:
+            return False
+        return not self.by_decision or self.code in allowances
+
+    def in_force(self, day):
+        """Whether the component itself (not its law) exists on ``day``."""
+        return (self.since is None or self.since <= day) and (
+            self.until is None or day <= self.until
+        )
+
+    def reads(self, other):
+        """Whether this component needs the amount of ``other`` first."""
+        if self.kind == "scale":
+            return other.taxable or other.tax_deductible
+        if self.kind not in NEEDS_BASE:
+            return False
+        flagged = bool(self.base_flag) and getattr(other, self.base_flag)
+        return flagged or other.code in self.base_codes
+
+    def law_codes(self):
+        """The codes of law the component reads, its own figure first."""
+        codes = (
+            self.law_code,
+            self.unit_code,
+            self.ceiling_multiple_code,
+            self.ceiling_code,
+            self.self_deduction_code,
+            self.dependant_deduction_code,
+        )
+        return [code for code in codes if code]

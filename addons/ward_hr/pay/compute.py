@@ -1,0 +1,249 @@
+"""From facts and law to the lines of a payslip, each rounded once.
+
+A `Plan` is made once a run: it orders the components, finds the days of the month on which
+law changes, and binds the formulas to the law of those days, shared by all people. Then
+``plan.compute(person)`` is plain arithmetic:
+
+1. every stretch of the month reckons its components "by days" in full and exactly; a line
+   is the sum of full amount x calendar days of the stretch / days of the month, rounded;
+2. then what is reckoned once a month (insurance, tax, entered amounts) reads those
+   rounded lines, with the facts and law of the first or last day in service.
+"""
+
+from calendar import monthrange
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import NamedTuple
+
+from .component import Component
+from .facts import Facts, ZERO
+from .formulas import BUILDERS
+from .money import dong
+from .order import sequence
+
+ONE_DAY = timedelta(1)
+
+
+class Part(NamedTuple):
+    """A stretch of a line: days of the month, and the full month's quantity and rate."""
+
+    first: int
+    last: int
+    quantity: Decimal | None
+    rate: Decimal | None
+
+
+class Line(NamedTuple):
+    """One amount of a payslip. ``quantity``/``rate`` are None when the month is split."""
+
+    component: Component
+    amount: Decimal
+    quantity: Decimal | None
+    rate: Decimal | None
+    parts: tuple
+    details: dict | None
+
+    @property
+    def code(self):
+        return self.component.code
+
+
+class Payslip(NamedTuple):
+    """The month of one person, in đồng. ``insurance_base`` is before the ceiling."""
+
+    key: object
+    lines: tuple
+    days: int
+    gross: Decimal
+    deductions: Decimal
+    net: Decimal
+    employer: Decimal
+    insurance_base: Decimal
+    taxable_income: Decimal
+
+
+class Stint(NamedTuple):
+    """A stretch cut also at the days of law, with the formulas that hold in it."""
+
+    first: int
+    last: int
+    facts: Facts
+    program: object
+
+
+class Program(NamedTuple):
+    """The formulas for one standing and set of allowances under the law of one day."""
+
+    by_days: tuple
+    once: dict
+
+
+class Plan:
+    """The components under the law of one month. Raises `ComponentError` when made."""
+
+    def __init__(self, components, law, month):
+        """``month``: any day of it. ``law``: answers ``entry``, ``changes`` (see ``law``)."""
+        self.components = sequence(components)
+        self.law = law
+        self.first = month.replace(day=1)
+        self.days = monthrange(month.year, month.month)[1]
+        self.last = month.replace(day=self.days)
+        self.turns = self._turns()
+        self.read_values = {}
+        self._once = [c for c in self.components if c.proration != "days"]
+        self._programs = {}
+
+    def compute(self, person):
+        """The `Payslip` of a `Person`; lines in the order of reckoning, zeros left out.
+
+        Raises ``NoLawOn`` when a value that the person needs is not known on a day of the
+        month, `MissingFact` when a required fact of the person is not known.
+        """
+        stints = self._stints(person)
+        whole = len(stints) == 1 and stints[0].first == 1 and stints[0].last == self.days
+        lines = self._whole(stints[0]) if whole else self._split(stints)
+        if stints:
+            self._add_once(lines, stints, person.inputs)
+        return self._total(person.key, lines, sum([s.last - s.first + 1 for s in stints]))
+
+    def missing(self, person):
+        """Facts without which the person cannot be paid: list of (component code, fact)."""
+        found = []
+        for stretch in person.stretches:
+            facts = stretch.facts
+            for component in self.components:
+                if (
+                    component.required
+                    and component.applies_to(facts.staff_type, facts.allowances)
+                    and not getattr(facts, component.fact)
+                    and (component.code, component.fact) not in found
+                ):
+                    found.append((component.code, component.fact))
+        return found
+
+    def _whole(self, stint):
+        facts, values, lines = stint.facts, {}, []
+        first, last = stint.first, stint.last
+        for component, formula in stint.program.by_days:
+            result = formula(facts, values, None)
+            if result is None:
+                continue
+            quantity, rate, value, _details = result
+            values[component.code] = value
+            part = (first, last, quantity, rate)
+            lines.append(Line(component, dong(value), quantity, rate, (part,), None))
+        return lines
+
+    def _split(self, stints):
+        sums, parts = {}, {}
+        for first, last, facts, program in stints:
+            values, days = {}, last - first + 1
+            for component, formula in program.by_days:
+                result = formula(facts, values, None)
+                if result is None:
+                    continue
+                quantity, rate, value, _details = result
+                values[component.code] = value
+                sums[component.code] = sums.get(component.code, ZERO) + value * days
+                parts.setdefault(component.code, []).append(Part(first, last, quantity, rate))
+        return [
+            Line(c, dong(sums[c.code] / self.days), None, None, tuple(parts[c.code]), None)
+            for c in self.components
+            if c.code in sums
+        ]
+
+    def _add_once(self, lines, stints, inputs):
+        values = {line[0].code: line[1] for line in lines}
+        first, last = stints[0], stints[-1]
+        for component in self._once:
+            stint = last if component.proration == "last_day" else first
+            formula = stint.program.once.get(component.code)
+            result = formula and formula(stint.facts, values, inputs)
+            if result is None:
+                continue
+            quantity, rate, value, details = result
+            values[component.code] = amount = dong(value)
+            part = (stint.first, stint.last, quantity, rate)
+            lines.append(Line(component, amount, quantity, rate, (part,), details))
+
+    @staticmethod
+    def _total(key, lines, days):
+        sums = {"earning": ZERO, "deduction": ZERO, "employer": ZERO}
+        insured = taxable = ZERO
+        for component, amount, quantity, _rate, _parts, _details in lines:
+            sums[component.section] += amount
+            if component.in_insurance_base:
+                insured += amount
+            if component.kind == "scale":
+                taxable = quantity
+        gross, deductions, employer = sums.values()
+        return Payslip(
+            key, tuple(lines), days, gross, deductions, gross - deductions, employer, insured, taxable
+        )
+
+    # -- the month cut into stints -------------------------------------------------
+
+    def _turns(self):
+        """Days of the month, the first included, on which law or a component changes."""
+        days = {self.first}
+        for component in self.components:
+            days.add(component.since)
+            days.add(component.until and component.until + ONE_DAY)
+            for code in component.law_codes():
+                days.update(self.law.changes(code))
+        days.discard(None)
+        return sorted(day for day in days if self.first <= day <= self.last)
+
+    def _stints(self, person):
+        stints = []
+        for stretch in person.stretches:
+            first = stretch.first
+            for turn in [*self.turns[1:], date.max]:
+                last = min(stretch.last, turn - ONE_DAY) if turn != date.max else stretch.last
+                if first > last:
+                    continue
+                program = self._program(stretch.facts, first)
+                stints.append(Stint(first.day, last.day, stretch.facts, program))
+                first = turn
+        return stints
+
+    def _program(self, facts, day):
+        turn = day
+        for turn in reversed(self.turns):
+            if turn <= day:
+                break
+        key = (facts.staff_type, facts.allowances, turn)
+        if key not in self._programs:
+            self._programs[key] = self._make_program(*key)
+        return self._programs[key]
+
+    def _make_program(self, staff_type, allowances, day):
+        by_days, once = [], {}
+        for component in self.components:
+            if not component.in_force(day) or not component.applies_to(staff_type, allowances):
+                continue
+            builder = BUILDERS[component.kind]
+            formula = builder(component, self._reader(day), self._bases(component))
+            if component.proration == "days":
+                by_days.append((component, formula))
+            else:
+                once[component.code] = formula
+        return Program(tuple(by_days), once)
+
+    def _reader(self, day):
+        def read(code):
+            entry = self.law.entry(code, day)
+            self.read_values[code, day] = entry
+            return entry.value
+
+        return read
+
+    def _bases(self, component):
+        read = [other for other in self.components if component.reads(other)]
+        if component.kind == "scale":
+            return (
+                tuple(other.code for other in read if other.taxable),
+                tuple(other.code for other in read if other.tax_deductible),
+            )
+        return tuple(other.code for other in read)
+

@@ -1,0 +1,232 @@
+"""Why a line is what it is, as data: kept with the run, put into words at the edge.
+
+Two small records are kept, so that a line can still be explained when the law files and
+the list of components have changed: a `snapshot` once a run (components and the values of
+law that were read) and a `basis` per line (the stretches, with quantity and rate).
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from .tax import brackets_of, parts_of
+
+LAW_WORDS = ("label", "label_vi", "value", "unit", "reference", "confidence", "origin")
+
+
+@dataclass(frozen=True)
+class LawUse:
+    """A value of law that made the line; ``value`` as text, or None for a table."""
+
+    code: str
+    label: str
+    label_vi: str
+    value: str | None
+    unit: str
+    since: date
+    reference: str
+    confidence: str
+    origin: str
+
+
+@dataclass(frozen=True)
+class Step:
+    """A stretch: full month's quantity x rate, and its calendar days of the month."""
+
+    first: int
+    last: int
+    days: int
+    quantity: Decimal
+    rate: Decimal | None
+    amount: Decimal
+
+
+@dataclass(frozen=True)
+class Why:
+    """The explanation of one line. ``inputs``: (name, value) of details; ``bases``:
+    (code, amount) of the lines it is reckoned on; ``brackets``: (part, rate, tax)."""
+
+    code: str
+    kind: str
+    proration: str
+    fact: str
+    month_days: int
+    steps: tuple
+    inputs: tuple
+    bases: tuple
+    brackets: tuple
+    law: tuple
+    reference: str
+    confidence: str
+
+    @property
+    def exact(self):
+        """The amount before it is rounded."""
+        if self.brackets:
+            return sum(tax for _part, _rate, tax in self.brackets)
+        if self.proration != "days":
+            return sum(step.amount for step in self.steps)
+        return sum(step.amount * step.days for step in self.steps) / self.month_days
+
+    @property
+    def split(self):
+        """Whether the days of the month matter for the amount."""
+        return self.proration == "days" and sum(s.days for s in self.steps[:1]) != self.month_days
+
+
+def basis_json(line):
+    """The basis of a `Line` as JSON text: ``{"p": [[first, last, quantity, rate]], ...}``."""
+    parts = ",".join(
+        [
+            f'[{first},{last},"{quantity}","{rate}"]'
+            if rate is not None
+            else f'[{first},{last},"{quantity}",null]'
+            for first, last, quantity, rate in line.parts
+        ]
+    )
+    if not line.details:
+        return f'{{"p":[{parts}]}}'
+    details = ",".join(
+        [f'"{k}":"{v}"' for k, v in line.details.items() if v is not None]
+    )
+    return f'{{"p":[{parts}],{details}}}'
+
+
+def snapshot(plan, references=None):
+    """What a run keeps of its plan, as JSON data. ``references``: code -> (text, confidence)."""
+    law = {}
+    for (code, day), entry in sorted(plan.read_values.items()):
+        law.setdefault(code, []).append(_law_row(entry, day))
+    return {
+        "month": plan.first.isoformat(),
+        "days": plan.days,
+        "components": {c.code: _component_row(c, plan, references) for c in plan.components},
+        "law": law,
+    }
+
+
+def why(code, basis, kept, amounts):
+    """The `Why` of a line from its ``basis`` and the run's ``kept`` snapshot.
+
+    ``amounts``: code -> amount of all lines of the payslip.
+    """
+    row = kept["components"][code]
+    days = {part[0] for part in basis["p"]}
+    law = tuple(_law_uses(row, kept, basis["p"]))
+    steps = tuple(_step(part, row) for part in basis["p"])
+    brackets = ()
+    if row["kind"] == "scale":
+        table = _in_force(kept["law"][row["law_code"]], _day(kept, max(days)))["table"]
+        pairs = brackets_of([{k: Decimal(v) for k, v in cells.items()} for cells in table])
+        brackets = tuple(
+            (part, rate, part * rate) for part, rate in parts_of(steps[-1].quantity, pairs)
+        )
+    return Why(
+        code=code,
+        kind=row["kind"],
+        proration=row["proration"],
+        fact=row["fact"],
+        month_days=kept["days"],
+        steps=steps,
+        inputs=tuple((k, Decimal(v)) for k, v in basis.items() if k != "p"),
+        bases=tuple((base, amounts[base]) for base in row["bases"] if base in amounts),
+        brackets=brackets,
+        law=law,
+        reference=row["reference"],
+        confidence=row["confidence"],
+    )
+
+
+def _step(part, row):
+    first, last, quantity, rate = part
+    quantity = Decimal(quantity)
+    rate = None if rate is None else Decimal(rate)
+    amount = quantity * (1 if rate is None else rate)
+    return Step(first, last, last - first + 1, quantity, rate, amount)
+
+
+def _law_uses(row, kept, parts):
+    """The values the line read, one for each value in force in its stretches."""
+    seen = set()
+    for code in row["law_codes"]:
+        for first, *_rest in parts:
+            entry = _in_force(kept["law"].get(code, ()), _day(kept, first))
+            if entry and (code, entry["since"]) not in seen:
+                seen.add((code, entry["since"]))
+                yield LawUse(
+                    code=code,
+                    since=date.fromisoformat(entry["since"]),
+                    **{k: entry[k] for k in LAW_WORDS},
+                )
+
+
+def _in_force(rows, day):
+    found = None
+    for row in rows:
+        if row["on"] <= day:
+            found = row
+    return found
+
+
+def _day(kept, number):
+    return date.fromisoformat(kept["month"]).replace(day=number).isoformat()
+
+
+def _law_row(entry, day):
+    table = isinstance(entry.value, tuple)
+    row = {
+        "on": day.isoformat(),
+        "since": entry.since.isoformat(),
+        "value": None if table else str(entry.value),
+        "unit": entry.unit,
+        "reference": entry.reference,
+        "confidence": entry.confidence,
+        "label": entry.label,
+        "label_vi": entry.label_vi,
+        "origin": entry.origin,
+    }
+    if table:
+        row["table"] = [
+            {k: str(cells[k]) for k in ("upto", "rate") if k in cells} for cells in entry.value
+        ]
+    return row
+
+
+def _component_row(component, plan, references):
+    reference, confidence = (references or {}).get(component.code, ("", ""))
+    return {
+        "kind": component.kind,
+        "section": component.section,
+        "proration": component.proration,
+        "fact": component.fact,
+        "law_code": component.law_code,
+        "law_codes": component.law_codes(),
+        "figure": None if component.figure is None else str(component.figure),
+        "bases": [other.code for other in plan.components if component.reads(other)],
+        "reference": reference,
+        "confidence": confidence,
+    }
+
+
+def changed_codes(before, after):
+    """Codes of components whose law, or whose rule, differs between two snapshots.
+
+    A component that only reads a changed one is changed too.
+    """
+    changed = {
+        code
+        for code, row in after["components"].items()
+        if row != before["components"].get(code) or _law_of(row, before) != _law_of(row, after)
+    }
+    for code, row in after["components"].items():  # in order: bases come first
+        if changed & set(row["bases"]):
+            changed.add(code)
+    return changed
+
+
+def _law_of(row, kept):
+    return [
+        (code, entry["value"], entry.get("table"))
+        for code in row["law_codes"]
+        for entry in kept["law"].get(code, ())
+    ]

@@ -1,0 +1,149 @@
+"""Golden payslips: files of facts and expected lines that a pay officer can read and correct.
+
+    title = "Specialist, step 3 of 9"
+    month = 2026-10-01                 # any day of the month
+
+    [[facts]]                          # one table per decision, in order of days
+    since = 2026-10-15                 # left out: in service before the month began
+    until = 2026-10-20                 # left out: until the next table, or further
+    staff_type = "civil_servant"
+    pay_coefficient = 3.00             # percentages as written: overgrade_percent = 5
+    allowances = ["DIGITAL"]
+
+    [inputs]                           # amounts entered for the month, by component
+    BONUS = 2000000
+
+    [law]                              # optional: values the month must have been reckoned with
+    base_salary = 2530000
+
+    [lines]                            # every line that is not zero, in đồng
+    BASIC = 7590000
+
+    [totals]                           # any of: gross, deductions, net, employer,
+    net = 12561450                     # insurance_base, taxable_income, days
+
+A month that must be refused says so in place of lines: ``refused = "base_salary"``.
+``main(folder)`` checks every ``*.toml`` below a folder and returns the exit code.
+"""
+
+import sys
+from datetime import date, timedelta
+from decimal import Decimal
+from pathlib import Path
+
+from ..law import Law, NoLawOn
+from .compute import Plan
+from .facts import FACTS, Facts, Person, within_month
+from .formulas import MissingFact
+from .shipped import shipped_components
+
+try:
+    import tomllib
+except ModuleNotFoundError:  # Python 3.10
+    import tomli as tomllib
+
+KNOWN = {"title", "source", "note", "month", "facts", "inputs", "law", "lines", "totals", "refused"}
+
+
+class GoldenError(ValueError):
+    """A golden file that cannot be read as one."""
+
+
+def read(path):
+    """The content of one golden file, whole numbers and fractions alike as written."""
+    with Path(path).open("rb") as file:
+        try:
+            golden = tomllib.load(file, parse_float=Decimal)
+        except tomllib.TOMLDecodeError as error:
+            raise GoldenError(f"not a TOML file: {error}") from error
+    unknown = set(golden) - KNOWN
+    if unknown:
+        raise GoldenError(f"unknown: {', '.join(sorted(unknown))}")
+    if not isinstance(golden.get("month"), date) or not golden.get("facts"):
+        raise GoldenError("needs a month (a day of it) and at least one [[facts]]")
+    if ("lines" in golden) == ("refused" in golden):
+        raise GoldenError("needs either [lines] or refused")
+    return golden
+
+
+def person_of(golden, plan):
+    """The `Person` of a golden file, cut to the month of ``plan``."""
+    rows = golden["facts"]
+    following = [row.get("since") for row in rows[1:]] + [None]
+    versions = []
+    for row, after in zip(rows, following, strict=True):
+        until = row.get("until") or (after and after - timedelta(1))
+        versions.append((row.get("since", date.min), until, facts_of(row)))
+    stretches = within_month(versions, plan.first, plan.last)
+    inputs = {code: Decimal(amount) for code, amount in golden.get("inputs", {}).items()}
+    return Person(golden.get("title", ""), stretches, inputs)
+
+
+def facts_of(row):
+    """`Facts` from a table of the file; an unknown name is refused."""
+    unknown = set(row) - {"since", "until", "staff_type", "dependants", "allowances", *FACTS}
+    if unknown:
+        raise GoldenError(f"unknown fact: {', '.join(sorted(unknown))}")
+    figures = {name: Decimal(row[name]) for name in FACTS if name in row}
+    return Facts(
+        staff_type=row["staff_type"],
+        dependants=row.get("dependants", 0),
+        allowances=frozenset(row.get("allowances", ())),
+        **figures,
+    )
+
+
+def differences(golden, payslip, plan):
+    """What differs, as readable sentences; empty when the payslip is the golden one."""
+    expected = {code: Decimal(amount) for code, amount in golden["lines"].items() if amount}
+    actual = {line.code: line.amount for line in payslip.lines if line.amount}
+    yield from _compare(expected, actual)
+    totals = golden.get("totals", {})
+    yield from _compare(totals, {name: getattr(payslip, name) for name in totals})
+    for code, value in golden.get("law", {}).items():
+        used = {str(e.value) for (c, _day), e in plan.read_values.items() if c == code}
+        if used != {str(Decimal(value))}:
+            yield f"{code}: expected {value}, reckoned with {', '.join(used) or 'nothing'}"
+
+
+def _compare(expected, actual):
+    for name in [*expected, *(set(actual) - set(expected))]:
+        left, right = Decimal(expected.get(name, 0)), Decimal(actual.get(name, 0))
+        if left != right:
+            yield f"{name}: expected {left:,}, reckoned {right:,} ({right - left:+,})"
+
+
+def check(path, law=None, components=None):
+    """Differences of one file as a list; a file that cannot be read is one difference."""
+    try:
+        golden = read(path)
+        plan = Plan(components or shipped_components(), law or Law.shipped(), golden["month"])
+        payslip = plan.compute(person_of(golden, plan))
+    except NoLawOn as refusal:
+        return [] if golden.get("refused") == refusal.code else [str(refusal)]
+    except (GoldenError, MissingFact, KeyError, TypeError, ArithmeticError) as error:
+        return [f"{type(error).__name__}: {error}"]
+    if "refused" in golden:
+        return [f"expected a refusal for want of {golden['refused']}, but it was reckoned"]
+    return list(differences(golden, payslip, plan))
+
+
+def main(folder, out=print):
+    """Check every golden file below ``folder``: 0 all equal, 1 some differ, 2 none found."""
+    files = sorted(Path(folder).rglob("*.toml"))
+    if not files:
+        out(f"No golden payslip (*.toml) in {folder}.")
+        return 2
+    wrong = 0
+    for path in files:
+        found = check(path)
+        wrong += bool(found)
+        out(f"{'differs' if found else 'equal  '}  {path.relative_to(folder)}")
+        for difference in found:
+            out(f"         {difference}")
+    out(f"{len(files)} golden payslips, {wrong} differ.")
+    return 1 if wrong else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1]))
