@@ -1,0 +1,55 @@
+"""Golden payslips: the worked examples, the edges, and the checker itself."""
+
+from pathlib import Path
+
+import pytest
+
+from odoo.addons.ward_hr.pay import golden
+
+FOLDER = Path(__file__).parents[1] / "golden"
+FILES = sorted(FOLDER.rglob("*.toml"))
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_a_golden_payslip_comes_out_to_the_dong(path):
+    assert golden.check(path) == []
+
+
+def test_a_wrong_file_is_told_by_code_with_both_amounts(tmp_path):
+    wrong = (FOLDER / "e6_specialist_digital.toml").read_text(encoding="utf-8")
+    (tmp_path / "wrong.toml").write_text(wrong.replace("PIT = 33985", "PIT = 33984"), "utf-8")
+    said = []
+    assert golden.main(tmp_path, out=said.append) == 1
+    assert "         PIT: expected 33,984, reckoned 33,985 (+1)" in said
+    assert said[-1] == "1 golden payslips, 1 differ."
+
+
+def test_a_line_that_nobody_expected_is_a_difference(tmp_path):
+    text = (FOLDER / "e1_specialist_step_3.toml").read_text(encoding="utf-8")
+    (tmp_path / "short.toml").write_text(text.replace("HI_E = 113850\n", ""), "utf-8")
+    assert golden.check(tmp_path / "short.toml") == [
+        "HI_E: expected 0, reckoned 113,850 (+113,850)"
+    ]
+
+
+def test_an_empty_folder_is_not_taken_for_success(tmp_path):
+    assert golden.main(tmp_path, out=lambda _text: None) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        ("month = ", "not a TOML file"),
+        ("month = 2026-10-01\n[lines]", "at least one [[facts]]"),
+        ('month = 2026-10-01\n[[facts]]\nstaff_type = "elected"', "either [lines] or refused"),
+        ("mont = 2026-10-01", "unknown: mont"),
+        (
+            'month = 2026-10-01\n[[facts]]\nstaff_type = "elected"\ncoef = 3\n[lines]',
+            "unknown fact: coef",
+        ),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_explained(tmp_path, text, fault):
+    (tmp_path / "bad.toml").write_text(text, "utf-8")
+    [said] = golden.check(tmp_path / "bad.toml")
+    assert fault in said
