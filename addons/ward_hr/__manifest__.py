@@ -11,6 +11,10 @@
     "data": [
         "security/ward_hr_groups.xml",
         # law and staff
+        "data/ward_law_data.xml",
+        "data/ward.rank.csv",
+        "data/ward.staff.type.csv",
+        "data/hr.job.csv",
         # work
         # pay
         "security/ir.model.access.csv",

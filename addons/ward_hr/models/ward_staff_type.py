@@ -1,10 +1,12 @@
 from odoo import fields, models
 
+from .ward_mirror import CONFIDENCES
+
 
 class WardStaffType(models.Model):
     """Legal standing of a person: decides insurance, public duty, additional income.
 
-    National reference data: the same for every ward, so it has no company.
+    National reference data: the same for every ward, so it has no company and no ward changes it.
     """
 
     _name = "ward.staff.type"
@@ -15,6 +17,9 @@ class WardStaffType(models.Model):
     code = fields.Char(required=True)
     sequence = fields.Integer(default=10)
     reference = fields.Char(string="Legal basis")
+    description = fields.Text(translate=True)
+    confidence = fields.Selection(CONFIDENCES, required=True, default="common")
+    active = fields.Boolean(default=True)
 
     _code_unique = models.Constraint(
         "UNIQUE(code)", "A staff type with this code exists already."

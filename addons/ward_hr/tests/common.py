@@ -1,5 +1,6 @@
 """The cast of the tests: two wards, one named person per role."""
 
+from contextlib import contextmanager
 from datetime import date
 
 from odoo import Command
@@ -68,3 +69,10 @@ class WardCase(TransactionCase):
                 **version,
             }
         )
+
+    @contextmanager
+    def assert_refused(self, exception, sentence):
+        """The block is refused with a message that holds ``sentence``; what it wrote is undone."""
+        with self.assertRaises(exception) as refused:
+            yield
+        self.assertIn(sentence, str(refused.exception))

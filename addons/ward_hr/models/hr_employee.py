@@ -1,0 +1,54 @@
+from odoo import api, fields, models
+
+from ..names import given_name, name_key
+
+PAY_INPUTS = ("rank_id", "pay_scale_id", "pay_step", "leadership_post_id")
+PAY_RESULTS = ("pay_scale_id", "pay_coefficient", "leadership_coefficient")
+
+
+class HrEmployee(models.Model):
+    """Staff are listed by given name, as every Vietnamese list of staff is."""
+
+    _inherit = "hr.employee"
+    _order = "name_key, id"
+
+    given_name = fields.Char(compute="_compute_name_key", store=True)
+    name_key = fields.Char(
+        compute="_compute_name_key",
+        store=True,
+        index=True,
+        export_string_translation=False,
+    )
+
+    @api.depends("name")
+    def _compute_name_key(self):
+        for employee in self:
+            employee.given_name = given_name(employee.name)
+            employee.name_key = name_key(employee.name)
+
+    def create_version(self, values):
+        """A new version copies the one before: what the law derives is derived anew for its day."""
+        return super().create_version(self._with_lawful_pay(values))
+
+    def _with_lawful_pay(self, values):
+        """``values`` with the scale and the coefficients that follow from them on their day."""
+        day = fields.Date.to_date(values.get("date_version"))
+        if not day:
+            return values
+        before = self._get_version(day)
+        probe = self.env["hr.version"].new(
+            {
+                "company_id": self.company_id.id,
+                **{name: before[name] for name in (*PAY_INPUTS, *PAY_RESULTS)},
+            }
+        )
+        probe.update({"date_version": day, **_given(values, PAY_INPUTS)})
+        derived = {
+            name: probe._fields[name].convert_to_write(probe[name], probe)
+            for name in PAY_RESULTS
+        }
+        return {**derived, **values}
+
+
+def _given(values, names):
+    return {name: values[name] for name in names if name in values}
