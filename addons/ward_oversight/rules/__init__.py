@@ -1,0 +1,1 @@
+"""Pure rules of oversight: ``score`` of a visit, ``seal`` of what was signed."""

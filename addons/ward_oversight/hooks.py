@@ -1,0 +1,13 @@
+"""What an installation needs from PostgreSQL before, and gives back after."""
+
+from .models.trigger import drop_triggers
+
+
+def pre_init_hook(env):
+    """``btree_gist`` lets one exclusion constraint compare a task and a span of days."""
+    env.cr.execute("CREATE EXTENSION IF NOT EXISTS btree_gist")
+
+
+def uninstall_hook(env):
+    """Sealed rows would refuse to be deleted with the addon: lift the seals first."""
+    drop_triggers(env.cr)

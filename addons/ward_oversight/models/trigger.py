@@ -1,0 +1,72 @@
+"""Rules that PostgreSQL itself keeps, declared on a model like its constraints."""
+
+from odoo.orm.table_objects import TableObject
+from odoo.tools import SQL
+
+PREFIX = "ward_refuse_"
+
+_FUNCTION = """
+CREATE OR REPLACE FUNCTION {function}() RETURNS trigger LANGUAGE plpgsql AS $body$
+BEGIN
+    IF {refuse} THEN
+        RAISE EXCEPTION '%', TG_ARGV[0]
+            USING ERRCODE = 'check_violation', CONSTRAINT = TG_ARGV[1], TABLE = TG_TABLE_NAME;
+    END IF;
+    RETURN COALESCE(NEW, OLD);
+END $body$
+"""
+
+
+class Refuse(TableObject):
+    """A trigger that refuses a change of a row with a sentence.
+
+    ``events`` "UPDATE OR DELETE"; ``refuse`` a boolean expression of PL/pgSQL over OLD
+    and NEW (NULL where the event has none). ``at_commit`` asks at the end of the
+    transaction, so that several rows may change together. ``table`` names another table
+    than the model's, for the rows of a many2many or of an attachment. The message
+    reaches the user translated, as that of a constraint does.
+    """
+
+    def __init__(self, events, refuse, message, at_commit=False, table=None):
+        super().__init__()
+        self.events = events
+        self.refuse = refuse
+        self.message = message
+        self.at_commit = at_commit
+        self.table = table
+
+    def get_definition(self, registry):
+        return f"{self.events}: {self.refuse}"
+
+    def apply_to_database(self, model):
+        name = self.full_name(model)
+        function = PREFIX + name
+        kind = "CONSTRAINT TRIGGER" if self.at_commit else "TRIGGER"
+        table = SQL.identifier(self.table or model._table)
+        execute = model.env.cr.execute
+        execute(_FUNCTION.format(function=function, refuse=self.refuse))
+        execute(SQL("DROP TRIGGER IF EXISTS %s ON %s", SQL.identifier(name), table))
+        execute(
+            SQL(
+                "CREATE %s %s %s %s ON %s %s FOR EACH ROW EXECUTE FUNCTION %s(%s, %s)",
+                SQL(kind),
+                SQL.identifier(name),
+                SQL("AFTER" if self.at_commit else "BEFORE"),
+                SQL(self.events),
+                table,
+                SQL("DEFERRABLE INITIALLY DEFERRED" if self.at_commit else ""),
+                SQL.identifier(function),
+                self.message,
+                name,
+            )
+        )
+
+
+def drop_triggers(cr):
+    """Drop every function made here, and with it its triggers."""
+    cr.execute(
+        "SELECT proname FROM pg_proc WHERE proname LIKE %s AND pronamespace = current_schema::regnamespace",
+        [PREFIX.replace("_", r"\_") + "%"],
+    )
+    for (function,) in cr.fetchall():
+        cr.execute(SQL("DROP FUNCTION %s() CASCADE", SQL.identifier(function)))

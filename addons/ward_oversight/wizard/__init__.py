@@ -1,0 +1,1 @@
+from . import ward_lead_change, ward_visit_signing
