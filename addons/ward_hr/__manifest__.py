@@ -21,6 +21,14 @@
         "security/ward_hr_rules.xml",
         "views/ward_hr_menus.xml",
     ],
-    "demo": [],
+    "demo": [
+        # law and staff
+        "demo/ward_demo_company.xml",
+        "demo/res_users.xml",
+        "demo/hr.employee.csv",
+        "demo/ward_demo_staff.xml",
+        # work
+        # pay
+    ],
     "application": True,
 }

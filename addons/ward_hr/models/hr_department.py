@@ -49,11 +49,12 @@ class HrDepartment(models.Model):
         return {"type": "ir.actions.client", "tag": "soft_reload"}
 
     @api.model
-    def _create_standard_units(self, company, codes=None):
+    def _create_standard_units(self, company, codes=None, prefix=None):
         """The standard units of ``company`` by code, ``{"VP": department, ...}``; made where missing.
 
         ``codes``: which to make, by default those that every ward has. Parents stand before their
-        children in the file, and no unit is more than one below another.
+        children in the file, and no unit is more than one below another. ``prefix``: gives them
+        external ids ``ward_hr.<prefix>_<code>``, for data files.
         """
         units = {
             unit.code: unit
@@ -72,7 +73,21 @@ class HrDepartment(models.Model):
             made = self.create([_values(row, company, units) for row in level])
             units |= {row["code"]: unit for row, unit in zip(level, made, strict=True)}
         self._name_in_vietnamese(missing, units)
+        if prefix:
+            self._name_for_data(prefix, units)
         return units
+
+    def _name_for_data(self, prefix, units):
+        self.env["ir.model.data"]._update_xmlids(
+            [
+                {
+                    "xml_id": f"ward_hr.{prefix}_{code.lower()}",
+                    "record": unit,
+                    "noupdate": True,
+                }
+                for code, unit in units.items()
+            ]
+        )
 
     def _name_in_vietnamese(self, rows, units):
         languages = {code for code, _name in self.env["res.lang"].get_installed()}

@@ -40,6 +40,7 @@ class WardLeadershipPost(models.Model):
         former = [row for value in earlier for row in _rows(value)]
         self._mirror(["code"], former + _rows(last))
         self._mirror(["code"], _rows(last))
+        self._name_for_data({post.code: post.id for post in self.search([])})
 
 
 def _rows(value):

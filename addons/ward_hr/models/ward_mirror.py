@@ -80,6 +80,22 @@ class WardMirror(models.AbstractModel):
         )
         self.invalidate_model()
 
+    def _name_for_data(self, ids):
+        """External ids ``ward_hr.<table>_<code>``, so that data files can refer to mirrored rows.
+
+        ``ids``: ``{code: id}``; of a code the letters, digits and ``_`` are kept.
+        """
+        self.env["ir.model.data"]._update_xmlids(
+            [
+                {
+                    "xml_id": f"ward_hr.{self._table}_{_plain(code)}",
+                    "record": self.browse(record_id),
+                    "noupdate": True,
+                }
+                for code, record_id in ids.items()
+            ]
+        )
+
     def _refuse_change(self, operation):
         """What the files of law say is changed there, with a release, even for an administrator."""
         self.check_access(operation)
@@ -97,3 +113,7 @@ def _columns(names, table=None):
     return SQL(", ").join(
         SQL.identifier(table, name) if table else SQL.identifier(name) for name in names
     )
+
+
+def _plain(code):
+    return "".join(char for char in code.lower() if char.isalnum() or char == "_")

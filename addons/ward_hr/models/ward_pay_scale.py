@@ -56,23 +56,6 @@ class WardPayScale(models.Model):
         )
         self._name_for_data(ids)
 
-    def _name_for_data(self, ids):
-        """External ids (``ward_hr.ward_pay_scale_a21``), so that ranks and demo data can refer to a scale."""
-        self.env["ir.model.data"]._update_xmlids(
-            [
-                {
-                    "xml_id": f"ward_hr.ward_pay_scale_{_plain(code)}",
-                    "record": self.browse(scale_id),
-                    "noupdate": True,
-                }
-                for code, scale_id in ids.items()
-            ]
-        )
-
-
-def _plain(code):
-    return "".join(c for c in code.lower() if c.isalnum())
-
 
 def _scale_row(position, value):
     return {
