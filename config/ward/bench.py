@@ -1,0 +1,66 @@
+"""Benchmarks: each ``tests/bench/bench_*.py`` runs in an Odoo shell (``env``) on a database with our addons and the peer's.
+
+What a benchmark prints is handed through: one JSON object a line, nothing else.
+"""
+
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+from . import addon, building, database, environment, folders, process
+from .refusal import Refusal
+from .say import say, step
+from .server import Odoo
+
+BENCH = folders.REPOSITORY / "tests/bench"
+LOCK = folders.CONFIG / "requirements-bench.lock"
+DATABASE = "ward_bench"
+
+
+def run(ready) -> int:
+    """Run all benchmarks, or those that ``WHAT`` names; 0 when each ended well."""
+    files = [file for file in sorted(BENCH.glob("bench_*.py")) if os.environ.get("WHAT", "") in str(file)]
+    if not files:
+        raise Refusal("There is no such benchmark. They are: " + ", ".join(sorted(f.name for f in BENCH.glob("bench_*.py"))))
+    failed = []
+    with ready("tests") as odoo:
+        peer = peer_addons(odoo.python)
+        path = f"--addons-path=addons,{peer}"
+        with folders.locked(folders.DATA):
+            prepare(odoo, path)
+            for file in files:
+                say(f"Benchmark {file.stem.removeprefix('bench_')}")
+                done = subprocess.run(
+                    odoo.command("shell", "-d", DATABASE, path, "--no-http", "--log-level=warn"),
+                    stdin=open(file), cwd=folders.REPOSITORY,
+                    env={**odoo.environment(), "PYTHONPATH": str(BENCH), "WARD_BENCH_ADDONS_PATH": f"addons,{peer}"},
+                )  # fmt: skip
+                failed += [file.name] if done.returncode else []
+    if failed:
+        say(f"Benchmarks that broke off: {', '.join(failed)}")
+    return 1 if failed else 0
+
+
+def peer_addons(python: Path) -> Path:
+    """The folder with the peer's addons, installed for the benchmarks only."""
+    folder = environment.site_packages(python).parents[2] / f"bench-{LOCK.stat().st_size}"
+    addons = folder / "odoo/addons"
+    if not addons.exists():
+        with step("Installing the peer of the benchmarks"):
+            unfinished = folder.with_suffix(".unfinished")
+            shutil.rmtree(unfinished, ignore_errors=True)
+            process.run([python, "-m", "pip", "install", "--quiet", "--no-deps", "--require-hashes", "-r", LOCK,
+                         "--target", unfinished], "The peer of the benchmarks cannot be installed.")  # fmt: skip
+            unfinished.rename(folder)
+    return addons
+
+
+def prepare(odoo: Odoo, path: str) -> None:
+    """A database with our addons and the peer's, without demo data: new for each run."""
+    building.base(odoo)
+    database.clone(odoo.postgres, building.BASE, DATABASE)
+    peers = sorted(entry.name for entry in Path(path.split(",")[1]).iterdir() if (entry / "__manifest__.py").exists())
+    with step("Installing our addons and the peer's for the benchmarks"):
+        odoo.run("-d", DATABASE, path, "-i", ",".join([*addon.names(), *peers]), "--no-http", "--stop-after-init",
+                 failure="The addons for the benchmarks cannot be installed.", log=folders.LOGS / "install-bench.log")  # fmt: skip

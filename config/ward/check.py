@@ -1,0 +1,165 @@
+"""Tests and lint. Three kinds of test, each run where it belongs, and one last line that sums them up:
+
+* pure: ``addons/*/tests/pure`` and ``tests/setup``, without a database;
+* Odoo: ``addons/*/tests`` and ``tests``, on the database ``ward_test``;
+* stories: ``tests/stories``, in a browser, on a server with a demo ward of their own.
+"""
+
+import os
+import subprocess
+import xml.etree.ElementTree as ElementTree
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+
+from . import addon, building, chromium, environment, folders, process, server, source
+from .refusal import Refusal
+from .say import say
+
+ROOT = folders.REPOSITORY
+REPORTS = folders.STATE / "reports"
+SETUP, STORIES, BENCH = (ROOT / "tests" / name for name in ("setup", "stories", "bench"))
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of test: the folders it lives in, and the folders below them that are of another kind."""
+
+    name: str
+    homes: list
+    others: list
+
+    def chosen(self, targets: list) -> list:
+        """What of this kind the targets (paths, perhaps with ``::test``) mean; [] for nothing."""
+        found = []
+        for target in targets:
+            path = (ROOT / target.split("::")[0]).resolve()
+            if any(path.is_relative_to(other) for other in self.others):
+                continue
+            if any(path.is_relative_to(home) for home in self.homes):
+                found.append(target)
+            else:
+                found += [str(home) for home in self.homes if home.is_relative_to(path)]
+        return [target for target in found if self._has_tests(ROOT / target.split("::")[0])]
+
+    def _has_tests(self, path: Path) -> bool:
+        files = path.rglob("test_*.py") if path.is_dir() else [path]
+        return any(not any(file.is_relative_to(other) for other in self.others) for file in files)
+
+
+def kinds() -> dict:
+    """The three kinds, by name, in the order they run."""
+    pure = [*sorted((ROOT / "addons").glob("*/tests/pure")), SETUP]
+    return {
+        "pure": Kind("pure", pure, []),
+        "odoo": Kind("odoo", [ROOT / "addons", ROOT / "tests"], [*pure, STORIES, BENCH]),
+        "stories": Kind("stories", [STORIES], []),
+    }
+
+
+def test(ready) -> int:
+    """Run what ``WHAT`` names, or everything. The last line says how many passed, failed and were skipped."""
+    targets = os.environ.get("WHAT", "").split() or ["."]
+    missing = [target for target in targets if not (ROOT / target.split("::")[0]).exists()]
+    if missing:
+        raise Refusal(f"There is no {missing[0]} to test. Name a path of the repository: make test WHAT=addons/ward_hr/tests")
+    chosen = {name: kind.chosen(targets) for name, kind in kinds().items()}
+    sums = Counter()
+    if chosen["pure"]:
+        found = source.find()
+        python = environment.python(found, "run", "tests")
+        sums += _pytest("pure", python, chosen["pure"], dict(os.environ), "--odoo-database=none")
+    if chosen["odoo"] or chosen["stories"]:
+        with ready("tests") as odoo:
+            sums += _with_database(odoo, chosen)
+    if not sum(sums.values()):
+        say("No tests were found: that is a failure.")
+    elif sums["failed"]:
+        say("Reports and logs: .ward/reports, .ward/log; screenshots: .ward/screenshots")
+    print(f"{sums['passed']} passed, {sums['failed']} failed, {sums['skipped']} skipped", flush=True)
+    return 0 if sums["passed"] and not sums["failed"] else 1
+
+
+def _with_database(odoo: server.Odoo, chosen: dict) -> Counter:
+    """The tests that need PostgreSQL."""
+    sums = Counter()
+    everything = {**odoo.environment(), "WARD_INSTALL_LOGS": str(folders.LOGS)}
+    with folders.locked(folders.DATA):
+        if chosen["stories"]:
+            building.fresh(odoo)
+        if chosen["odoo"]:
+            name = building.test(odoo)
+            others = kinds()["odoo"].others
+            sums += _pytest(
+                "odoo", odoo.python, chosen["odoo"], everything, f"--odoo-database={name}", "--odoo-http",
+                f"--odoo-extra=data-dir={folders.DATA}", *(f"--ignore={other}" for other in others),
+            )  # fmt: skip
+        if chosen["stories"]:
+            sums += _stories(odoo, chosen["stories"], everything)
+    return sums
+
+
+def _stories(odoo: server.Odoo, targets: list, variables: dict) -> Counter:
+    """The browser stories, on a server of their own; skipped with the reason where there is no browser."""
+    arguments = ("--odoo-database=none",)
+    browser, reason = chromium.find()
+    if not browser:
+        return _pytest("stories", odoo.python, targets, {**variables, "WARD_NO_CHROMIUM": reason}, *arguments)
+    port = server.free_port()
+    say("Starting Odoo for the browser stories")
+    serving = odoo.start(building.story(odoo), port, folders.LOGS / "story.log", "--max-cron-threads=0")
+    try:
+        found = {"WARD_URL": f"http://{server.ADDRESS}:{port}", "WARD_CHROMIUM": browser,
+                 "WARD_SCREENSHOTS": str(folders.make(folders.STATE / "screenshots"))}  # fmt: skip
+        return _pytest("stories", odoo.python, targets, {**variables, **found}, *arguments)
+    finally:
+        process.end(serving)
+
+
+def _pytest(name: str, python: Path, targets: list, variables: dict, *arguments: str) -> Counter:
+    """Run pytest once and count. A run that breaks off counts as one failure."""
+    say(f"\nTests: {name}")
+    report = folders.make(REPORTS) / f"{name}.xml"
+    report.unlink(missing_ok=True)
+    command = [python, "-m", "pytest", "-q", "--no-header", f"--junitxml={report}", "--odoo-config=odoo.conf",
+               "--odoo-log-level=critical", *arguments, *targets]  # fmt: skip
+    code = subprocess.run(command, cwd=ROOT, env=variables).returncode
+    return counted(report, code)
+
+
+def counted(report: Path, code: int) -> Counter:
+    """Passed, failed and skipped of a report; what pytest's exit code says beyond it is a failure too."""
+    sums = Counter(passed=0, failed=0, skipped=0)
+    reasons = Counter()
+    if report.exists():
+        for case in ElementTree.parse(report).iter("testcase"):
+            skipped = case.find("skipped")
+            if case.find("failure") is not None or case.find("error") is not None:
+                sums["failed"] += 1
+            elif skipped is not None:
+                sums["skipped"] += 1
+                reasons[skipped.get("message")] += 1
+            else:
+                sums["passed"] += 1
+    for reason, times in reasons.items():
+        say(f"  skipped {times}: {reason}")
+    if code not in (0, 5) and not sums["failed"]:
+        say(f"  the run broke off (pytest ended with code {code})")
+        sums["failed"] += 1
+    return sums
+
+
+def lint() -> int:
+    """ruff and pylint-odoo over the whole tree; 0 when neither finds anything."""
+    found = source.find()
+    python = environment.python(found, "run", "tests")
+    scripts = [str(folder.relative_to(ROOT)) for folder in (folders.CONFIG / "ward", ROOT / "tests") if folder.exists()]
+    ruff = subprocess.run([python, "-m", "ruff", "check", "--quiet", "."], cwd=ROOT)
+    pylint = subprocess.run(
+        [python, "-m", "pylint", "--rcfile=config/pylint.conf", *(f"addons/{name}" for name in addon.names()), *scripts],
+        cwd=ROOT,
+        env={**os.environ, "PYLINTHOME": str(folders.make(folders.STATE / "pylint"))},
+    )
+    clean = not ruff.returncode and not pylint.returncode
+    say("Lint: nothing found" if clean else "Lint: see above")
+    return 0 if clean else 1

@@ -1,0 +1,168 @@
+"""What each ``make`` target does."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from contextlib import contextmanager
+
+from . import addon, bench, building, check, database, environment, folders, library, postgres, process, server, source
+from .refusal import Refusal
+from .say import say
+
+ROLES = """
+SELECT coalesce(g.name->>'vi_VN', g.name->>'en_US', d.name), u.login, p.name
+  FROM ir_model_data d
+  JOIN res_users u ON d.model = 'res.users' AND u.id = d.res_id
+  JOIN res_partner p ON p.id = u.partner_id
+  LEFT JOIN ir_model_data x ON x.model = 'res.groups' AND x.module = d.module
+        AND x.name = d.module || '_group_' || substr(d.name, length('demo_user_') + 1)
+  LEFT JOIN res_groups g ON g.id = x.res_id
+ WHERE starts_with(d.name, 'demo_user_') AND d.module IN ({addons})
+ ORDER BY u.id
+"""
+
+
+@contextmanager
+def ready(*sets: str):
+    """An Odoo that can be used: source, packages, PostgreSQL and PDF libraries are there, or are fetched."""
+    found = source.find()
+    python = environment.python(found, "run", *sets)
+    libraries = library.variables(python)
+    with postgres.serving(environment.site_packages(python)) as running:
+        yield server.Odoo(found, python, running, libraries)
+
+
+def run() -> int:
+    """Serve the demo ward until Ctrl-C."""
+    port = server.asked_port()
+    with ready() as odoo:
+        with folders.locked(folders.DATA):
+            demo = os.environ.get("DEMO", "1") != "0"
+            name = building.demo(odoo) if demo else building.real(odoo)
+        say("Starting Odoo")
+        log = folders.LOGS / "odoo.log"
+        serving = odoo.start(name, port, log)
+        try:
+            process.note(server.PID, serving.pid)
+            say(f"\nWard ERP is ready: http://{server.ADDRESS}:{port}\n")
+            if demo:
+                say_logins(odoo, name)
+            say(f"Log: {log.relative_to(folders.REPOSITORY)}. Ctrl-C stops it.")
+            serving.wait()
+        except KeyboardInterrupt:
+            say("\nStopping")
+            return 0
+        finally:
+            process.end(serving)
+            server.PID.unlink(missing_ok=True)
+        if serving.returncode not in (0, -signal.SIGTERM):
+            raise Refusal(f"Odoo has ended by itself (code {serving.returncode}). The end of {log}:\n"
+                          f"{process.tail(log.read_text(errors='replace'))}")  # fmt: skip
+    return 0
+
+
+def say_logins(odoo: server.Odoo, name: str) -> None:
+    """One line a demo login, as the demo data has them; the password is the login."""
+    addons = ", ".join(f"'{each}'" for each in addon.names())
+    rows = database.sql(odoo.postgres, ROLES.format(addons=addons), name)
+    rows.append(["Quản trị viên", "admin", "Administrator"])
+    width = max(len(role) for role, _, _ in rows) + 2
+    say("Log in (the password is the login):")
+    for role, login, person in rows:
+        say(f"  {login:<10}{role:<{width}}{person}")
+    say()
+
+
+def stop() -> int:
+    """End what this clone has started."""
+    ended = process.end_noted(server.PID)
+    for _ in range(100):  # the make run that has lost its Odoo stops PostgreSQL itself
+        if not postgres.running():
+            break
+        time.sleep(0.1)
+    else:
+        found = source.find()
+        postgres.stop(postgres.binaries(environment.site_packages(environment.folder(found) / "bin/python")))
+        ended = True
+    say("Stopped." if ended else "Nothing of this clone is running.")
+    return 0
+
+
+def shell() -> int:
+    """The Odoo shell on the demo ward; what comes through a pipe is run."""
+    with ready() as odoo:
+        with folders.locked(folders.DATA):
+            name = building.demo(odoo)
+        command = odoo.command("shell", "-d", name, "--no-http", "--log-level=warn")
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C belongs to the shell
+        return subprocess.run(command, **odoo.options()).returncode
+
+
+def reset() -> int:
+    """Drop the demo ward, after asking."""
+    if process.noted(server.PID):
+        raise Refusal("The demo ward is being served. Stop it first: make stop")
+    if os.environ.get("YES") != "1":
+        answer = input("Drop the demo ward with everything that was entered in it? [y/N] ") if sys.stdin.isatty() else ""
+        if answer.strip().lower() not in ("y", "yes"):
+            say("Nothing was dropped. (Without a terminal: make reset YES=1)")
+            return 1
+    with ready() as odoo:
+        database.drop(odoo.postgres, building.DEMO)
+    say("The demo ward is dropped; make run makes a new one.")
+    return 0
+
+
+def golden() -> int:
+    """Check the golden payslips of a folder."""
+    folder = os.environ.get("DIR")
+    if not folder:
+        raise Refusal("Which payslips? Name their folder: make golden DIR=addons/ward_hr/tests/golden")
+    with ready() as odoo:
+        script = folders.CONFIG / "ward/inside/golden.py"
+        return subprocess.run([odoo.python, script, folder], **odoo.options()).returncode
+
+
+def lock() -> int:
+    """Write the locked requirements anew: for every Python from 3.10, with hashes, without addresses."""
+    base = ["uv", "pip", "compile", "--quiet", "--no-config", "--universal", "--python-version", "3.10",
+            "--generate-hashes", "--no-header", "--no-emit-package", "docopt", "--upgrade"]  # fmt: skip
+    for name, extra in (("requirements", []), ("requirements-tests", []), ("requirements-bench", ["--no-deps"])):
+        process.run([*base, *extra, f"{name}.in", "-o", f"{name}.lock"], "The lock cannot be written.", cwd=folders.CONFIG)
+    return 0
+
+
+COMMANDS = {
+    "run": run,
+    "stop": stop,
+    "shell": shell,
+    "test": lambda: check.test(ready),
+    "lint": check.lint,
+    "bench": lambda: bench.run(ready),
+    "golden": golden,
+    "reset": reset,
+    "lock": lock,
+}
+
+
+def _interrupt(*_):
+    raise KeyboardInterrupt
+
+
+def main(arguments: list) -> int:
+    """Run one command; 0 when all is well, 1 when a check failed, 2 for a refusal, 130 when interrupted."""
+    if len(arguments) != 1 or arguments[0] not in COMMANDS:
+        say("What to do? One of: " + ", ".join(COMMANDS))
+        return 2
+    signal.signal(signal.SIGTERM, _interrupt)
+    signal.signal(signal.SIGHUP, _interrupt)
+    try:
+        return COMMANDS[arguments[0]]()
+    except Refusal as refusal:
+        say(f"\n{refusal}")
+        return 2
+    except KeyboardInterrupt:
+        say("\nInterrupted. What is finished is kept; the next start goes on from there.")
+        return 130

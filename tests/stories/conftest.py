@@ -1,0 +1,101 @@
+"""Browser stories: ``browser`` (Chromium), ``page`` (Vietnamese, desktop), ``login(page, "thu")``, ``picture(page, "pay")``.
+
+The server and its demo ward are made by ``make test`` for this run alone; a story may change what it likes.
+"""
+
+import os
+from pathlib import Path
+
+import pytest
+
+DESKTOP = {"width": 1280, "height": 800}
+PHONE = {"width": 390, "height": 844}
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-dev-shm-usage",
+]
+
+
+def pytest_collection_modifyitems(items):
+    """Without a browser the stories are skipped, and counted as such, with the reason."""
+    reason = os.environ.get("WARD_NO_CHROMIUM")
+    if reason:
+        here = Path(__file__).parent
+        for item in items:
+            if item.path.is_relative_to(here):
+                item.add_marker(pytest.mark.skip(reason=reason))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def load_registry():
+    """The server has the registry; the stories only see pages."""
+    yield
+
+
+@pytest.fixture(scope="session")
+def ward_url():
+    return os.environ["WARD_URL"]
+
+
+@pytest.fixture(scope="session")
+def browser():
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=os.environ["WARD_CHROMIUM"], args=ARGUMENTS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def new_page(browser, ward_url):
+    """``new_page(viewport=PHONE)``: a page with cookies of its own, in Vietnamese."""
+    contexts = []
+
+    def open_one(viewport=DESKTOP, **options):
+        context = browser.new_context(
+            base_url=ward_url, viewport=viewport, locale="vi-VN", timezone_id="Asia/Ho_Chi_Minh", **options
+        )
+        context.set_default_timeout(30_000)
+        contexts.append(context)
+        return context.new_page()
+
+    yield open_one
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def page(new_page):
+    return new_page()
+
+
+@pytest.fixture(scope="session")
+def login():
+    """``login(page, "thu")`` logs in (the password of a demo login is the login) and waits for the menu."""
+
+    def log_in(page, name, password=None):
+        page.goto("/web/login")
+        page.fill("input[name=login]", name)
+        page.fill("input[name=password]", password or name)
+        page.press("input[name=password]", "Enter")
+        page.wait_for_selector(".o_main_navbar")
+
+    return log_in
+
+
+@pytest.fixture(scope="session")
+def picture():
+    """``picture(page, "pay")`` keeps a screenshot in ``.ward/screenshots``."""
+    folder = Path(os.environ["WARD_SCREENSHOTS"])
+
+    def take(page, name):
+        page.screenshot(path=folder / f"{name}.png")
+
+    return take

@@ -1,0 +1,21 @@
+"""The front door, in Vietnamese."""
+
+from .conftest import PHONE
+
+
+def test_the_login_page_is_in_vietnamese(page, picture):
+    page.goto("/web/login")
+    assert page.get_attribute("html", "lang") == "vi-VN"
+    assert "Đăng nhập" in page.inner_text("button[type=submit]")
+    picture(page, "login")
+
+
+def test_the_administrator_comes_in_on_a_desktop(page, login, picture):
+    login(page, "admin")
+    picture(page, "home")
+
+
+def test_the_administrator_comes_in_on_a_phone(new_page, login, picture):
+    page = new_page(viewport=PHONE)
+    login(page, "admin")
+    picture(page, "home-phone")
