@@ -17,6 +17,15 @@
         "data/hr.job.csv",
         # work
         # pay
+        "data/ward_pay_component_data.xml",
+        "views/ward_pay_component_views.xml",
+        "views/ward_pay_input_views.xml",
+        "views/ward_pay_difference_views.xml",
+        "views/ward_pay_analysis_views.xml",
+        "views/ward_payslip_line_views.xml",
+        "views/ward_payslip_views.xml",
+        "views/ward_pay_run_views.xml",
+        "report/ward_payslip_report.xml",
         "security/ir.model.access.csv",
         "security/ward_hr_rules.xml",
         "views/ward_hr_menus.xml",

@@ -16,3 +16,16 @@ from . import hr_employee
 from . import hr_employee_public
 # work
 # pay
+from . import hr_version_allowance
+from . import ward_pay_component
+from . import ward_pay_run
+from . import ward_pay_run_facts
+from . import ward_pay_run_compute
+from . import ward_pay_run_state
+from . import ward_pay_run_outputs
+from . import ward_pay_input
+from . import ward_payslip
+from . import ward_payslip_line
+from . import ward_pay_difference
+from . import ward_pay_analysis
+from . import ir_actions_report

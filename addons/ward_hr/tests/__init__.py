@@ -3,3 +3,4 @@ from . import test_hr_employee
 from . import test_hr_version
 from . import test_ward_law_value
 from . import test_ward_pay_scale
+from . import test_ward_pay_run

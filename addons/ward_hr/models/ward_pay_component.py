@@ -1,0 +1,282 @@
+from decimal import Decimal
+
+from odoo import Command, _, api, fields, models
+from odoo.exceptions import UserError, ValidationError
+
+from ..pay import Component, ComponentError, sequence, shipped_rows
+from ..pay.component import FLAGS
+
+FACTS = [
+    ("pay_coefficient", "Coefficient"),
+    ("leadership_coefficient", "Leadership coefficient"),
+    ("reserved_coefficient", "Reserved difference"),
+    ("overgrade_percent", "Over-grade %"),
+    ("responsibility_coefficient", "Responsibility coefficient"),
+    ("regional_coefficient", "Regional coefficient"),
+    ("hazard_coefficient", "Hazard coefficient"),
+    ("trade_seniority_percent", "Occupational seniority %"),
+    ("wage", "Negotiated pay"),
+]
+BASES = [
+    ("in_public_duty_base", "Base of the public-duty allowance"),
+    ("in_insurance_base", "Insurance base"),
+    ("in_bonus_fund", "Bonus fund"),
+    ("in_extra_income_fund", "Additional-income fund"),
+]
+PLAIN = (
+    "kind",
+    "section",
+    "proration",
+    "law_code",
+    "fact",
+    "unit_code",
+    "base_flag",
+    "ceiling_code",
+    "ceiling_multiple_code",
+    "self_deduction_code",
+    "dependant_deduction_code",
+    "by_decision",
+    "required",
+    "reference",
+    "confidence",
+)
+
+
+class WardPayComponent(models.Model):
+    """What can be paid or deducted: a row, interpreted by one of a few kinds.
+
+    Shipped rows are national, come with the addon (``pay/shipped.toml``) and cannot be changed
+    here; a ward adds local rows, each with its legal basis. No row holds text that is executed.
+    """
+
+    _name = "ward.pay.component"
+    _description = "Pay component"
+    _order = "sequence, id"
+    _rec_names_search = ["name", "code"]
+
+    name = fields.Char(required=True, translate=True)
+    code = fields.Char(required=True, index=True)
+    sequence = fields.Integer(default=500)
+    origin = fields.Selection(
+        [("shipped", "National"), ("local", "Of the ward")],
+        required=True,
+        default="local",
+        readonly=True,
+    )
+    company_id = fields.Many2one(
+        "res.company", string="Ward", index=True, default=lambda self: self.env.company
+    )
+    active = fields.Boolean(default=True)
+    kind = fields.Selection(
+        [
+            ("coefficient", "Coefficient × base salary"),
+            ("percentage", "Percentage of other components"),
+            ("fixed", "Fixed amount a month"),
+            ("capped", "Rate with a ceiling"),
+            ("scale", "Progressive scale"),
+            ("input", "Amount entered for the month"),
+        ],
+        required=True,
+        default="fixed",
+    )
+    section = fields.Selection(
+        [
+            ("earning", "Earning"),
+            ("deduction", "Deduction"),
+            ("employer", "Paid by the employer"),
+        ],
+        required=True,
+        default="earning",
+    )
+    proration = fields.Selection(
+        [
+            ("days", "By calendar days"),
+            ("first_day", "Once, by the first day in service"),
+            ("last_day", "Once, by the last day in service"),
+        ],
+        string="When the month is split",
+        required=True,
+        default="days",
+        help="What happens when a decision, a new law, joining or leaving splits the month.",
+    )
+    law_code = fields.Char(string="Value of law")
+    fact = fields.Selection(FACTS, string="Fact of the person")
+    figure = fields.Float(
+        string="Own figure",
+        digits=(16, 4),
+        help="Amount in đồng, coefficient, or rate (0.1 means 10%), as the ward decided it.",
+    )
+    unit_code = fields.Char(string="Multiplied by (value of law)")
+    base_flag = fields.Selection(BASES, string="Reckoned on all of")
+    base_ids = fields.Many2many(
+        "ward.pay.component",
+        "ward_pay_component_base_rel",
+        "component_id",
+        "base_id",
+        string="Reckoned on",
+    )
+    ceiling_code = fields.Char(string="Ceiling (value of law)")
+    ceiling_multiple_code = fields.Char(string="Ceiling, multiple (value of law)")
+    self_deduction_code = fields.Char(string="Own deduction (value of law)")
+    dependant_deduction_code = fields.Char(
+        string="Deduction per dependant (value of law)"
+    )
+    staff_type_ids = fields.Many2many(
+        "ward.staff.type", string="Staff types", help="Empty: everybody."
+    )
+    by_decision = fields.Boolean(
+        help="Only for people whose decision names this allowance."
+    )
+    required = fields.Boolean(
+        help="People whose fact is not known are refused, not paid nothing."
+    )
+    date_from = fields.Date(string="From")
+    date_to = fields.Date(string="To")
+    in_public_duty_base = fields.Boolean(string="Counts for public duty")
+    in_insurance_base = fields.Boolean(string="Counts for insurance")
+    in_bonus_fund = fields.Boolean(string="Counts for the bonus fund")
+    in_extra_income_fund = fields.Boolean(string="Counts for additional income")
+    taxable = fields.Boolean(string="Taxable", default=True)
+    tax_deductible = fields.Boolean(string="Lowers taxable income")
+    reference = fields.Char(string="Legal basis")
+    confidence = fields.Selection(
+        [
+            ("reported", "Reported"),
+            ("common", "Commonly known"),
+            ("uncertain", "Uncertain"),
+            ("proposed", "Proposed"),
+        ],
+        default="reported",
+    )
+
+    _code_unique = models.UniqueIndex(
+        "(code, COALESCE(company_id, 0))",
+        "A component with this code exists already.",
+    )
+    _origin_company = models.Constraint(
+        "CHECK ((origin = 'shipped') = (company_id IS NULL))",
+        "A national component belongs to no ward; a local one belongs to its ward.",
+    )
+    _local_reference = models.Constraint(
+        "CHECK (origin = 'shipped' OR (reference IS NOT NULL AND reference <> ''))",
+        "A component of the ward needs its legal basis: the number and day of the decision.",
+    )
+    _date_order = models.Constraint(
+        "CHECK (date_to IS NULL OR date_from IS NULL OR date_from <= date_to)",
+        "A component cannot end before it begins.",
+    )
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        if not self.env.su and any(v.get("origin") == "shipped" for v in vals_list):
+            raise UserError(
+                _("National components come with the addon. Create one of the ward.")
+            )
+        return super().create(vals_list)
+
+    def write(self, vals):
+        self._refuse_shipped()
+        if not self.env.su and "origin" in vals:
+            raise UserError(_("A component of the ward cannot become a national one."))
+        return super().write(vals)
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_shipped(self):
+        self._refuse_shipped()
+
+    def _refuse_shipped(self):
+        shipped = self.filtered(lambda c: c.origin == "shipped")
+        if shipped and not self.env.su:
+            raise UserError(
+                _(
+                    "%(names)s: national components cannot be changed. Add a component of the"
+                    " ward, or wait for the release that brings the new law.",
+                    names=", ".join(shipped.mapped("name")),
+                )
+            )
+
+    @api.constrains(
+        "kind", "law_code", "fact", "figure", "unit_code", "base_flag", "base_ids", "code",
+        "proration", "ceiling_code", "company_id", "section",
+    )  # fmt: skip
+    def _check_plan(self):
+        for company in self.company_id or self.env["res.company"]:
+            try:
+                sequence(self._components(company))
+            except ComponentError as error:
+                raise ValidationError(
+                    _(
+                        "The component %(code)s cannot be reckoned: %(reason)s.",
+                        code=error.code,
+                        reason=error.reason,
+                    )
+                ) from error
+
+    @api.model
+    def _components(self, company):
+        """The pure components of a ward, shipped and local, by one statement."""
+        self.flush_model()
+        self.env.cr.execute(
+            """
+            SELECT c.code, c.kind, c.section, c.proration, c.law_code, c.fact, c.figure::text,
+                   c.unit_code, c.base_flag, c.ceiling_code, c.ceiling_multiple_code,
+                   c.self_deduction_code, c.dependant_deduction_code, c.by_decision,
+                   c.required, c.date_from, c.date_to, c.in_public_duty_base,
+                   c.in_insurance_base, c.in_bonus_fund, c.in_extra_income_fund, c.taxable,
+                   c.tax_deductible, bases.codes, types.codes AS staff_types
+              FROM ward_pay_component c
+              LEFT JOIN LATERAL (
+                       SELECT array_agg(b.code ORDER BY b.code) AS codes
+                         FROM ward_pay_component_base_rel r
+                         JOIN ward_pay_component b ON b.id = r.base_id
+                        WHERE r.component_id = c.id) bases ON true
+              LEFT JOIN LATERAL (
+                       SELECT array_agg(t.code ORDER BY t.code) AS codes
+                         FROM ward_pay_component_ward_staff_type_rel r
+                         JOIN ward_staff_type t ON t.id = r.ward_staff_type_id
+                        WHERE r.ward_pay_component_id = c.id) types ON true
+             WHERE c.active AND (c.company_id IS NULL OR c.company_id = %s)
+             ORDER BY c.sequence, c.id
+            """,
+            [company.id],
+        )
+        return tuple(_component_of(row) for row in self.env.cr.dictfetchall())
+
+    @api.model
+    def _load_shipped(self):
+        """Create or update the national rows from the file of the pay core."""
+        types = {t.code: t.id for t in self.env["ward.staff.type"].search([])}
+        rows = shipped_rows()
+        ids = {}
+        for number, (code, row) in enumerate(rows.items(), start=1):
+            values = {name: row.get(name, False) for name in PLAIN if name in row}
+            values |= {flag: flag in row.get("flags", ()) for flag in FLAGS}
+            values |= {
+                "code": code,
+                "name": row["name"]["en"],
+                "origin": "shipped",
+                "company_id": False,
+                "sequence": number * 10,
+                "base_ids": [Command.set([ids[c] for c in row.get("base_codes", ())])],
+                "staff_type_ids": [
+                    Command.set([types[c] for c in row.get("staff_types", ())])
+                ],
+            }
+            xmlid = f"ward_hr.ward_pay_component_{code.lower()}"
+            data = {"xml_id": xmlid, "values": values, "noupdate": False}
+            ids[code] = self._load_records([data], update=True).id
+
+
+def _component_of(row):
+    """A pure `Component` from a row of the table; NULL and 0 figures mean "not given"."""
+    figure = row.pop("figure")
+    bases, staff_types = row.pop("codes"), row.pop("staff_types")
+    since, until = row.pop("date_from"), row.pop("date_to")
+    return Component(
+        **{name: value or ("" if value is None else value) for name, value in row.items()},
+        figure=Decimal(figure) if figure and Decimal(figure) else None,
+        base_codes=tuple(bases or ()),
+        staff_types=frozenset(staff_types or ()),
+        since=since,
+        until=until,
+    )

@@ -1,0 +1,125 @@
+from decimal import Decimal
+from typing import NamedTuple
+
+from odoo import models
+
+from ..pay import FACTS, Facts, Person, within_month
+
+
+class Staff(NamedTuple):
+    """A person in the month: pay facts for the core, and what the payslip shows of them."""
+
+    person: Person
+    name: str
+    version: dict
+
+    @property
+    def id(self):
+        return self.person.key
+
+
+# Odoo reads NUMERIC as float: figures are read as text, and stay exact.
+VERSIONS = """
+WITH dated AS (
+    SELECT v.*, lead(v.date_version) OVER (
+               PARTITION BY v.employee_id ORDER BY v.date_version) AS next_date
+      FROM hr_version v
+      JOIN hr_employee e ON e.id = v.employee_id
+     WHERE e.company_id = %(company)s AND v.active AND v.date_version <= %(last)s
+)
+SELECT e.id AS employee_id, e.name, e.name_key, v.id AS version_id,
+       greatest(v.date_version, v.contract_date_start) AS since,
+       least(v.next_date - 1, v.departure_date, v.contract_date_end) AS until,
+       v.department_id, v.job_title, v.staff_type_id, t.code AS staff_type,
+       rank.code AS rank_code, v.pay_step, v.pay_coefficient::text,
+       v.leadership_coefficient::text, v.reserved_coefficient::text,
+       v.overgrade_percent::text, v.responsibility_coefficient::text,
+       v.regional_coefficient::text, v.hazard_coefficient::text,
+       v.trade_seniority_percent::text, v.wage::text, v.dependants,
+       allowance.codes AS allowances
+  FROM dated v
+  JOIN hr_employee e ON e.id = v.employee_id
+  LEFT JOIN hr_department unit ON unit.id = v.department_id
+  LEFT JOIN ward_rank rank ON rank.id = v.rank_id
+  LEFT JOIN ward_staff_type t ON t.id = v.staff_type_id
+  LEFT JOIN LATERAL (
+           SELECT array_agg(c.code ORDER BY c.code) AS codes
+             FROM ward_version_allowance_rel r
+             JOIN ward_pay_component c ON c.id = r.component_id
+            WHERE r.version_id = v.id) allowance ON true
+ WHERE (v.next_date IS NULL OR v.next_date > %(first)s)
+   AND (e.active OR v.departure_date IS NOT NULL)
+   AND COALESCE(unit.on_ward_payroll, true)
+ ORDER BY e.id, v.date_version
+"""
+INPUTS = """
+SELECT i.employee_id, c.code, i.amount::text
+  FROM ward_pay_input i JOIN ward_pay_component c ON c.id = i.component_id
+ WHERE i.company_id = %(company)s AND i.month = %(first)s
+"""
+
+
+class WardPayRunFacts(models.Model):
+    """Gathers the facts of a month: two statements, however many people and versions."""
+
+    _inherit = "ward.pay.run"
+
+    def _gather(self, plan):
+        """Everybody in service in the month, as a list of `Staff`, ordered by person.
+
+        The versions are dated by a window over ``date_version``; a contract's days and the
+        day of departure (the last day in service) cut them.
+        """
+        self.env.flush_all()
+        days = {"company": self.company_id.id, "first": plan.first, "last": plan.last}
+        inputs = {}
+        self.env.cr.execute(INPUTS, days)
+        for employee, code, amount in self.env.cr.fetchall():
+            inputs.setdefault(employee, {})[code] = Decimal(amount)
+        self.env.cr.execute(VERSIONS, days)
+        columns = [column.name for column in self.env.cr.description]
+        grouped = {}
+        for values in self.env.cr.fetchall():
+            row = dict(zip(columns, values, strict=True))
+            grouped.setdefault(row["employee_id"], []).append(row)
+        made = {}
+        staff = []
+        for employee, rows in grouped.items():
+            versions = [
+                (row["since"], row["until"], _facts_of(row, made))
+                for row in rows
+                if row["until"] is None or row["until"] >= plan.first
+            ]
+            stretches = within_month(versions, plan.first, plan.last)
+            if stretches:
+                last = _version_on(rows, stretches[-1].last)
+                person = Person(employee, stretches, inputs.get(employee, {}))
+                staff.append(Staff(person, last["name"], last))
+        return staff
+
+
+def _version_on(rows, day):
+    """The row in force on ``day``; rows are in order of days."""
+    found = rows[0]
+    for row in rows:
+        if row["since"] <= day:
+            found = row
+    return found
+
+
+def _facts_of(row, made):
+    """`Facts` of a row; people with the same facts share one object (``made``)."""
+    key = (
+        row["staff_type"],
+        *[row[name] for name in FACTS],
+        row["dependants"],
+        tuple(row["allowances"] or ()),
+    )
+    if key not in made:
+        made[key] = Facts(
+            staff_type=row["staff_type"] or "",
+            **{name: Decimal(row[name] or 0) for name in FACTS},
+            dependants=row["dependants"] or 0,
+            allowances=frozenset(row["allowances"] or ()),
+        )
+    return made[key]

@@ -1,0 +1,102 @@
+from decimal import Decimal
+
+from num2words import num2words
+
+from odoo import models
+
+from ..report.payroll_table import payroll_table
+
+SIGNERS = ("Người lập", "Kế toán trưởng", "Thủ trưởng đơn vị")
+PUBLIC_DUTY, EXTRA = ("PUBLIC_DUTY",), ("EXTRA_MONTH", "EXTRA_YEAR")
+SALARY = ("BASIC", "NEGOTIATED", "RESERVED_DIFF", "LEAD", "OVERGRADE")
+DEDUCTIONS = {
+    "social": "SI_E",
+    "health": "HI_E",
+    "unemployment": "UI_E",
+    "union": "UNION_E",
+    "tax": "PIT",
+}
+
+
+def in_words(amount):
+    """An amount of đồng in Vietnamese words, beginning with a capital."""
+    words = num2words(int(amount), lang="vi") + " đồng"
+    return words[0].upper() + words[1:]
+
+
+class WardPayRunOutputs(models.Model):
+    """The files a run gives out."""
+
+    _inherit = "ward.pay.run"
+
+    def _payroll_table(self):
+        """The payroll table (C02-HD) of the run as bytes of an XLSX file."""
+        self.ensure_one()
+        self.check_access("read")
+        head = {
+            "ward": self.company_id.name,
+            "month": self.month.strftime("%m/%Y"),
+            "base_salary": self._base_salary_words(),
+            "in_words": in_words(self.net),
+            "place_day": "Ngày …… tháng …… năm ……",
+            "signers": SIGNERS,
+        }
+        return payroll_table(head, self._payroll_groups())
+
+    def _base_salary_words(self):
+        values = [row["value"] for row in (self.law or {})["law"].get("base_salary", ())]
+        return "; ".join(f"{int(Decimal(v)):,}".replace(",", ".") for v in dict.fromkeys(values))
+
+    def _payroll_groups(self):
+        """People by unit, in the order of the units; amounts summed by two reads."""
+        slips = self.env["ward.payslip"].search(
+            [("run_id", "=", self.id)], order="department_id, name_key, id"
+        )
+        amounts = {}
+        for slip, code, section, amount in self.env["ward.payslip.line"]._read_group(
+            [("payslip_id", "in", slips.ids), ("section", "!=", "employer")],
+            ["payslip_id", "code", "section"],
+            ["amount:sum"],
+        ):
+            amounts.setdefault(slip.id, {})[code, section] = int(amount)
+        return [
+            (
+                # the unit's name stands on the paper, whoever may open the unit
+                unit.sudo().name or "Chưa xếp đơn vị",
+                [self._payroll_row(slip, amounts.get(slip.id, {})) for slip in people],
+            )
+            for unit, people in slips.grouped("department_id").items()
+        ]
+
+    def _payroll_row(self, slip, amounts):
+        earnings = {code: a for (code, section), a in amounts.items() if section == "earning"}
+        taken = {code: a for (code, section), a in amounts.items() if section == "deduction"}
+        named = {key: taken.get(code, 0) for key, code in DEDUCTIONS.items()}
+        salary, duty, extra = (
+            sum(earnings.get(code, 0) for code in codes) for codes in (SALARY, PUBLIC_DUTY, EXTRA)
+        )
+        overgrade = slip.pay_coefficient * slip.overgrade_percent / 100
+        factors = (
+            slip.pay_coefficient,
+            slip.leadership_coefficient,
+            overgrade,
+            slip.reserved_coefficient,
+        )
+        return {
+            "name": slip.employee_name,
+            "rank": slip.rank_code,
+            "pay_coefficient": factors[0],
+            "leadership_coefficient": factors[1],
+            "overgrade_coefficient": factors[2],
+            "other_coefficient": factors[3],
+            "sum_coefficient": sum(factors),
+            "salary": salary,
+            "public_duty": duty,
+            "extra_income": extra,
+            "other_allowances": int(slip.gross) - salary - duty - extra,
+            "gross": int(slip.gross),
+            **named,
+            "other_deductions": int(slip.deductions) - sum(named.values()),
+            "deductions": int(slip.deductions),
+            "net": int(slip.net),
+        }

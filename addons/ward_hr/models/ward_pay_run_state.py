@@ -1,0 +1,135 @@
+from odoo import _, fields, models
+from odoo.exceptions import UserError
+
+from .ward_pay_seal import content_hash
+
+
+class WardPayRunState(models.Model):
+    """The steps of a run after it is computed: submit, send back, approve, pay."""
+
+    _inherit = "ward.pay.run"
+
+    def action_submit(self):
+        """The pay officer hands the run to the head of the ward."""
+        self._check_role("pay_officer")
+        for run in self:
+            run._move("computed", "submitted", submitted_by_id=self.env.uid)
+
+    def action_return(self):
+        """Back to the pay officer, to be computed again."""
+        for run in self:
+            if run.state == "approved":
+                run._check_role("ward_head")
+            run._check_role("ward_head", "pay_officer")
+            run._move(
+                ("submitted", "approved"),
+                "computed",
+                submitted_by_id=False,
+                submitted_at=False,
+                approved_by_id=False,
+                approved_at=False,
+            )
+
+    def action_approve(self):
+        """The head of the ward approves; nobody approves what they computed themselves."""
+        self._check_role("ward_head")
+        for run in self:
+            if self.env.user in run.computed_by_id | run.submitted_by_id:
+                raise UserError(
+                    _(
+                        "%(run)s cannot be approved by %(user)s, who computed or submitted it."
+                        " Another person with the role of head of the ward approves.",
+                        run=run.name,
+                        user=self.env.user.name,
+                    )
+                )
+            run._move("submitted", "approved", approved_by_id=self.env.uid)
+
+    def action_pay(self):
+        """Paid out: the run is sealed, with a hash chained to the run sealed before."""
+        self._check_role("pay_officer", "ward_head")
+        for run in self:
+            before = run._last_sealed()
+            run._lock("approved")
+            digest = content_hash(self.env.cr, run.id, before.seal_hash)
+            run._move(
+                "approved",
+                "paid",
+                paid_by_id=self.env.uid,
+                seal_number=(before.seal_number or 0) + 1,
+                seal_hash=digest,
+            )
+
+    def action_verify(self):
+        """Reckon the seals of the ward again and name the first run that is broken."""
+        self.check_access("read")
+        for company in self.company_id:
+            broken = self._first_broken(company)
+            if broken:
+                raise UserError(
+                    _(
+                        "%(run)s is not what was sealed. Compare it with a backup, and with the"
+                        " database's log.",
+                        run=broken.name,
+                    )
+                )
+        return {
+            "type": "ir.actions.client",
+            "tag": "display_notification",
+            "params": {
+                "type": "success",
+                "message": _("Every paid run of this ward is as it was sealed."),
+            },
+        }
+
+    def _first_broken(self, company):
+        """The first sealed run of ``company`` whose content no longer fits its seal."""
+        previous = ""
+        for run in self._sealed(company):
+            if content_hash(self.env.cr, run.id, previous) != run.seal_hash:
+                return run
+            previous = run.seal_hash
+        return self.browse()
+
+    def _sealed(self, company):
+        return self.search(
+            [("company_id", "=", company.id), ("state", "=", "paid")], order="seal_number"
+        )
+
+    def _last_sealed(self):
+        return self._sealed(self.company_id)[-1:]
+
+    def _lock(self, *states):
+        """Hold the run against others, and check its state after that."""
+        self.ensure_one()
+        # the approver may change nothing on a run but by these steps
+        locked = self.sudo().try_lock_for_update(allow_referencing=True)
+        if not locked:
+            raise UserError(
+                _(
+                    "%(run)s is being worked on by somebody else at this moment. Look again in a"
+                    " minute.",
+                    run=self.name,
+                )
+            )
+        self.invalidate_recordset(["state"])
+        if self.state not in states:
+            labels = dict(self._fields["state"]._description_selection(self.env))
+            raise UserError(
+                _(
+                    "%(run)s is “%(state)s”: this step needs “%(needed)s”.",
+                    run=self.name,
+                    state=labels[self.state],
+                    needed=", ".join(labels[state] for state in states),
+                )
+            )
+
+    def _move(self, origin, target, **values):
+        origins = (origin,) if isinstance(origin, str) else origin
+        self._lock(*origins)
+        when = {
+            name.replace("_by_id", "_at"): fields.Datetime.now()
+            for name, value in values.items()
+            if name.endswith("_by_id") and value
+        }
+        self._keep({"state": target, **when, **values})

@@ -1,0 +1,113 @@
+"""Paid runs do not change: triggers in the database, and a chain of hashes.
+
+The triggers work set-wise (once a statement, over its changed rows), so that writing
+thousands of lines costs one look. They bind everybody who is not the owner of the database,
+SQL as the application's role included.
+"""
+
+from odoo.tools import SQL
+
+SEALED_OF = {
+    "ward_pay_run": "SELECT name FROM (SELECT month::text AS name, state FROM {rows}) r"
+    " WHERE state = 'paid' LIMIT 1",
+    "ward_payslip": "SELECT run.month::text FROM {rows} c"
+    " JOIN ward_pay_run run ON run.id = c.run_id WHERE run.state = 'paid' LIMIT 1",
+    "ward_payslip_line": "SELECT run.month::text FROM {rows} c"
+    " JOIN ward_payslip slip ON slip.id = c.payslip_id"
+    " JOIN ward_pay_run run ON run.id = slip.run_id WHERE run.state = 'paid' LIMIT 1",
+    "ward_pay_input": "SELECT run.month::text FROM {rows} c"
+    " JOIN ward_pay_run run ON run.company_id = c.company_id AND run.month = c.month"
+    " WHERE run.state = 'paid' LIMIT 1",
+}
+FUNCTION = """
+CREATE OR REPLACE FUNCTION {table}_refuse_sealed() RETURNS trigger LANGUAGE plpgsql AS $body$
+DECLARE
+    sealed text;
+BEGIN
+    IF TG_OP = 'TRUNCATE' THEN
+        SELECT month::text INTO sealed FROM ward_pay_run WHERE state = 'paid' LIMIT 1;
+    ELSE
+        IF TG_OP <> 'INSERT' THEN
+            sealed := ({old});
+        END IF;
+        IF sealed IS NULL AND TG_OP <> 'DELETE' AND TG_TABLE_NAME <> 'ward_pay_run' THEN
+            sealed := ({new});
+        END IF;
+    END IF;
+    IF sealed IS NOT NULL THEN
+        RAISE EXCEPTION 'The pay of % is paid and sealed: %% of % is refused.',
+            sealed, TG_TABLE_NAME USING HINT = 'Correct it by a line of a later month.';
+    END IF;
+    RETURN NULL;
+END $body$
+"""
+EVENTS = {
+    "INSERT": "REFERENCING NEW TABLE AS new_rows",
+    "UPDATE": "REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows",
+    "DELETE": "REFERENCING OLD TABLE AS old_rows",
+}
+
+
+def refuse_changes_when_sealed(cr, table):
+    """Create the function and triggers of one table; safe to repeat at each update."""
+    found = SEALED_OF[table]
+    cr.execute(
+        FUNCTION.replace("%% of", "change of").format(
+            table=table,
+            old=found.format(rows="old_rows"),
+            new=found.format(rows="new_rows"),
+        )
+    )
+    name, function = SQL.identifier(table), SQL.identifier(f"{table}_refuse_sealed")
+    for event, rows in EVENTS.items():
+        if event == "INSERT" and table == "ward_pay_run":
+            continue
+        cr.execute(
+            SQL(
+                "CREATE OR REPLACE TRIGGER %s AFTER %s ON %s %s"
+                " FOR EACH STATEMENT EXECUTE FUNCTION %s()",
+                SQL.identifier(f"{table}_sealed_{event.lower()}"),
+                SQL(event),
+                name,
+                SQL(rows),
+                function,
+            )
+        )
+    cr.execute(
+        SQL(
+            "CREATE OR REPLACE TRIGGER %s BEFORE TRUNCATE ON %s"
+            " FOR EACH STATEMENT EXECUTE FUNCTION %s()",
+            SQL.identifier(f"{table}_sealed_truncate"),
+            name,
+            function,
+        )
+    )
+
+
+HASH = """
+SELECT encode(sha256(convert_to(concat_ws(E'\\n',
+           %(previous)s::text, run.company_id, run.month, run.revision, run.law::text,
+           run.approved_by_id, run.submitted_by_id, run.computed_by_id,
+           (SELECT string_agg(concat_ws('|', slip.employee_id, slip.employee_name,
+                       slip.version_id, slip.department_id, slip.staff_type_id,
+                       slip.pay_coefficient, slip.leadership_coefficient,
+                       slip.overgrade_percent, slip.reserved_coefficient, slip.dependants,
+                       slip.days, slip.gross, slip.deductions, slip.net, slip.employer,
+                       slip.insurance_base, slip.taxable_income, lines.content),
+                   E'\\n' ORDER BY slip.employee_id)
+              FROM ward_payslip slip
+              LEFT JOIN LATERAL (
+                   SELECT string_agg(concat_ws('|', line.code, line.section,
+                              line.origin_month, line.quantity, line.rate, line.amount,
+                              line.basis::text), E'\\n' ORDER BY line.id) AS content
+                     FROM ward_payslip_line line WHERE line.payslip_id = slip.id) lines ON true
+             WHERE slip.run_id = run.id)
+       ), 'UTF8')), 'hex')
+  FROM ward_pay_run run WHERE run.id = %(run)s
+"""
+
+
+def content_hash(cr, run_id, previous_hash):
+    """SHA-256 (hex) over the run, its slips and lines, and the hash of the run before."""
+    cr.execute(HASH, {"run": run_id, "previous": previous_hash or ""})
+    return cr.fetchone()[0]

@@ -1,0 +1,168 @@
+"""Puts the reasons of a payslip line (`pay.explain.Why`) into the reader's language."""
+
+from decimal import Decimal
+
+from odoo.tools import get_lang
+from odoo.tools.misc import formatLang
+
+PERCENT = Decimal(100)
+
+
+class PayWords:
+    """Words for one environment; ``env`` decides the language."""
+
+    def __init__(self, env):
+        self.env = env
+        self.vietnamese = get_lang(env).code.startswith("vi")
+        # labels of facts are no secret, the fields themselves are guarded
+        self.facts = env["hr.version"].sudo().fields_get(attributes=["string"])
+        self.confidences = dict(
+            env["ward.pay.component"]
+            .fields_get(["confidence"], ["selection"])["confidence"]
+            .get("selection", ())
+        )
+
+    def number(self, value):
+        """A figure with the separators of the language, without idle zeros after the comma."""
+        value = Decimal(value).normalize()
+        digits = max(0, -value.as_tuple().exponent)
+        return formatLang(self.env, float(value), digits=digits)
+
+    def coefficient(self, value):
+        """A coefficient or factor with two digits at least."""
+        value = Decimal(value).normalize()
+        digits = max(2, -value.as_tuple().exponent)
+        return formatLang(self.env, float(value), digits=digits)
+
+    def percent(self, rate):
+        return f"{self.number(Decimal(rate) * PERCENT)}%"
+
+    def label(self, use):
+        """The name of a value of law."""
+        return use.label_vi if self.vietnamese and use.label_vi else use.label
+
+    def formula(self, reasons, names):
+        """One line of words and numbers, e.g. ``3.00 × Base salary 2,530,000``."""
+        return "; ".join(self.step(reasons, names, step) for step in reasons.steps)
+
+    def step(self, reasons, names, step):
+        words = getattr(self, f"_{reasons.kind}")(reasons, names, step)
+        if reasons.split:
+            return self.env._(
+                "days %(first)s to %(last)s: %(formula)s × %(days)s/%(month)s days",
+                first=step.first,
+                last=step.last,
+                formula=words,
+                days=step.days,
+                month=reasons.month_days,
+            )
+        return words
+
+    def _coefficient(self, reasons, _names, step):
+        unit = reasons.law[-1] if reasons.law else None
+        return self.env._(
+            "%(coefficient)s × %(unit)s %(rate)s",
+            coefficient=self.coefficient(step.quantity),
+            unit=unit and self.label(unit) or "",
+            rate=self.number(step.rate),
+        )
+
+    def _percentage(self, reasons, names, step):
+        return f"{self.percent(step.rate)} × {self._base(reasons, names, step)}"
+
+    def _capped(self, reasons, names, step):
+        return f"{self.percent(step.rate)} × {self._base(reasons, names, step)}"
+
+    def _base(self, reasons, names, step):
+        total = sum(amount for _code, amount in reasons.bases)
+        if len(reasons.bases) > 1 and total == step.quantity:
+            parts = " + ".join(
+                f"{names[code]} {self.number(amount)}" for code, amount in reasons.bases
+            )
+            return f"({parts})"
+        if len(reasons.bases) == 1 and total == step.quantity:
+            return f"{names[reasons.bases[0][0]]} {self.number(step.quantity)}"
+        return self.number(step.quantity)
+
+    def _fixed(self, _reasons, _names, step):
+        return self.env._("%(amount)s a month", amount=self.number(step.rate))
+
+    def _input(self, _reasons, _names, step):
+        return self.env._("entered: %(amount)s", amount=self.number(step.rate))
+
+    def _scale(self, reasons, _names, step):
+        if not reasons.brackets:
+            return self.env._("no taxable income is left after deductions")
+        return " + ".join(
+            f"{self.percent(rate)} × {self.number(part)}"
+            for part, rate, _tax in reasons.brackets
+        )
+
+    def inputs(self, reasons):
+        """Rows of (label, figure in words) behind the formula."""
+        labels = {
+            "base": self.env._("Reckoned on"),
+            "ceiling": self.env._("At most (ceiling)"),
+            "income": self.env._("Taxable pay of the month"),
+            "deductible": self.env._("Less insurance"),
+            "self_deduction": self.env._("Less deduction for oneself"),
+            "dependant_deduction": self.env._("Deduction per dependant"),
+            "dependants": self.env._("Dependants"),
+        }
+        rows = []
+        if reasons.kind == "coefficient" and reasons.fact:
+            rows = [
+                (self.facts[reasons.fact]["string"], self.coefficient(step.quantity))
+                for step in reasons.steps
+            ]
+        rows += [(labels[name], self.number(value)) for name, value in reasons.inputs]
+        if reasons.kind == "scale":
+            rows.append(
+                (
+                    self.env._("Income on which tax is reckoned"),
+                    self.number(reasons.steps[-1].quantity),
+                )
+            )
+        return rows
+
+    def law(self, reasons):
+        """Rows of what law said: label, value, since, reference, confidence."""
+        return [
+            {
+                "label": self.label(use),
+                "value": self._law_value(use),
+                "since": use.since.strftime("%d/%m/%Y"),
+                "reference": use.reference,
+                "confidence": self.confidences.get(use.confidence, use.confidence),
+                "uncertain": use.confidence in ("uncertain", "proposed"),
+                "local": use.origin == "local",
+            }
+            for use in reasons.law
+        ]
+
+    def _law_value(self, use):
+        if use.value is None:
+            return self.env._("scale")
+        value = Decimal(use.value)
+        return self.percent(value) if use.unit == "rate" else self.number(value)
+
+    def page(self, reasons, names, line):
+        """The values of the dialog's template."""
+        return {
+            "formula": self.formula(reasons, names),
+            "steps": [self.step(reasons, names, step) for step in reasons.steps],
+            "split": reasons.split,
+            "inputs": self.inputs(reasons),
+            "bases": [(names[code], self.number(amount)) for code, amount in reasons.bases],
+            "brackets": [
+                (self.percent(rate), self.number(part), self.number(tax))
+                for part, rate, tax in reasons.brackets
+            ],
+            "law": self.law(reasons),
+            "reference": reasons.reference,
+            "confidence": self.confidences.get(reasons.confidence, reasons.confidence),
+            "exact": self.number(reasons.exact),
+            "rounded": reasons.exact != reasons.exact.to_integral_value(),
+            "amount": self.number(Decimal(str(line.amount))),
+            "origin": line.origin_month.strftime("%m/%Y"),
+        }

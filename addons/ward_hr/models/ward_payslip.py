@@ -1,0 +1,154 @@
+from odoo import _, api, fields, models
+
+from .ward_pay_run_outputs import in_words
+from .ward_pay_seal import refuse_changes_when_sealed
+
+SLIP_READERS = "ward_hr.ward_hr_group_staff,ward_hr.ward_hr_group_auditor"
+
+
+class WardPayslip(models.Model):
+    """The pay of one person for one month, with the facts it was reckoned from.
+
+    Written only by the run, in one ``COPY``; nobody has the right to write one.
+    """
+
+    _name = "ward.payslip"
+    _description = "Payslip"
+    _inherit = ["ward.company.mixin"]
+    _order = "month desc, name_key, id"
+    _rec_name = "employee_name"
+    _log_access = False
+    _check_company_auto = True
+
+    run_id = fields.Many2one(
+        "ward.pay.run", required=True, ondelete="cascade", check_company=True
+    )
+    employee_id = fields.Many2one(
+        "hr.employee", required=True, index=True, ondelete="restrict", check_company=True
+    )
+    version_id = fields.Many2one("hr.version", string="Decision", ondelete="restrict", index=True)
+    department_id = fields.Many2one(
+        "hr.department", index=True, ondelete="restrict", check_company=True
+    )
+    staff_type_id = fields.Many2one("ward.staff.type", ondelete="restrict", index=True)
+    month = fields.Date(required=True)
+    state = fields.Selection(related="run_id.state")
+    employee_name = fields.Char(string="Name", required=True)
+    name_key = fields.Char(export_string_translation=False)
+    job_title = fields.Char()
+    rank_code = fields.Char()
+    pay_step = fields.Integer(string="Step", groups=SLIP_READERS)
+    pay_coefficient = fields.Float(
+        string="Coefficient", digits=(6, 3), groups=SLIP_READERS, aggregator=None
+    )
+    leadership_coefficient = fields.Float(
+        digits=(6, 3), groups=SLIP_READERS, aggregator=None
+    )
+    overgrade_percent = fields.Float(
+        string="Over-grade %", digits=(5, 2), groups=SLIP_READERS, aggregator=None
+    )
+    reserved_coefficient = fields.Float(
+        string="Reserved difference", digits=(6, 3), groups=SLIP_READERS, aggregator=None
+    )
+    dependants = fields.Integer(groups=SLIP_READERS, aggregator=None)
+    days = fields.Integer(
+        string="Days in service", groups=SLIP_READERS, aggregator=None
+    )
+    month_days = fields.Integer(string="Days of the month", aggregator=None)
+    facts = fields.Char(groups=SLIP_READERS, help="The facts, to compare months by.")
+    currency_id = fields.Many2one(related="company_id.currency_id")
+    gross = fields.Monetary(string="Total pay", groups=SLIP_READERS)
+    deductions = fields.Monetary(groups=SLIP_READERS)
+    net = fields.Monetary(string="Take-home pay", groups=SLIP_READERS)
+    employer = fields.Monetary(string="Paid by the employer", groups=SLIP_READERS)
+    insurance_base = fields.Monetary(groups=SLIP_READERS)
+    taxable_income = fields.Monetary(groups=SLIP_READERS)
+    line_ids = fields.One2many("ward.payslip.line", "payslip_id", groups=SLIP_READERS)
+    earning_ids = fields.One2many(
+        "ward.payslip.line",
+        "payslip_id",
+        domain=[("section", "=", "earning")],
+        string="Earnings",
+        groups=SLIP_READERS,
+    )
+    deduction_ids = fields.One2many(
+        "ward.payslip.line",
+        "payslip_id",
+        domain=[("section", "=", "deduction")],
+        string="Deductions (lines)",
+        groups=SLIP_READERS,
+    )
+    employer_ids = fields.One2many(
+        "ward.payslip.line",
+        "payslip_id",
+        domain=[("section", "=", "employer")],
+        string="Employer (lines)",
+        groups=SLIP_READERS,
+    )
+    year_net = fields.Monetary(
+        string="Take-home pay this year",
+        compute="_compute_year_net",
+        groups=SLIP_READERS,
+        help="Sum of the paid or approved payslips of the year up to this month.",
+    )
+
+    _one_a_run = models.UniqueIndex(
+        "(run_id, employee_id)", "This person has a payslip in this run already."
+    )
+
+    def init(self):
+        refuse_changes_when_sealed(self.env.cr, self._table)
+
+    @api.depends("month", "employee_name")
+    @api.depends_context("lang")
+    def _compute_display_name(self):
+        for slip in self:
+            slip.display_name = _(
+                "Payslip %(month)s, %(name)s",
+                month=slip.month and slip.month.strftime("%m/%Y"),
+                name=slip.employee_name,
+            )
+
+    def _compute_year_net(self):
+        groups = self._read_group(
+            [
+                ("employee_id", "in", self.employee_id.ids),
+                ("run_id.state", "in", ("approved", "paid")),
+            ],
+            ["employee_id", "month:month"],
+            ["net:sum"],
+        )
+        for slip in self:
+            slip.year_net = sum(
+                net
+                for employee, month, net in groups
+                if employee == slip.employee_id
+                and month.year == slip.month.year
+                and month <= slip.month
+            )
+
+    def _paper_sections(self):
+        """The sections of the printed payslip: title, lines, and the word and sum at its foot."""
+        self.ensure_one()
+        sections = (
+            ("earning", _("Earnings"), _("Total pay"), self.gross),
+            ("deduction", _("Deductions"), _("Total deductions"), self.deductions),
+            ("employer", _("Paid by the employer"), _("Total"), self.employer),
+        )
+        return [
+            {
+                "code": code,
+                "title": title,
+                "total": total,
+                "amount": amount,
+                "lines": self.line_ids.filtered(lambda line, c=code: line.section == c),
+            }
+            for code, title, total, amount in sections
+        ]
+
+    def _in_words(self):
+        return in_words(self.net)
+
+    def action_print(self):
+        """The payslips as one PDF."""
+        return self.env.ref("ward_hr.ward_payslip_report").report_action(self)

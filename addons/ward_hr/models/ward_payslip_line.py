@@ -1,0 +1,87 @@
+from decimal import Decimal
+
+from odoo import _, api, fields, models
+
+from ..pay import why
+from .ward_pay_seal import refuse_changes_when_sealed
+from .ward_pay_words import PayWords
+from .ward_payslip import SLIP_READERS
+
+
+class WardPayslipLine(models.Model):
+    """One amount of a payslip, with the small basis from which it can be explained."""
+
+    _name = "ward.payslip.line"
+    _description = "Payslip line"
+    _order = "payslip_id, sequence, id"
+    _rec_name = "code"
+    _log_access = False
+    _check_company_auto = True
+
+    payslip_id = fields.Many2one(
+        "ward.payslip", required=True, index=True, ondelete="cascade", check_company=True
+    )
+    company_id = fields.Many2one("res.company", string="Ward", required=True, index=True)
+    component_id = fields.Many2one(
+        "ward.pay.component", required=True, index=True, ondelete="restrict"
+    )
+    code = fields.Char(required=True)
+    section = fields.Selection(
+        [
+            ("earning", "Earning"),
+            ("deduction", "Deduction"),
+            ("employer", "Paid by the employer"),
+        ],
+        required=True,
+    )
+    sequence = fields.Integer()
+    origin_month = fields.Date(string="Month of origin", required=True)
+    currency_id = fields.Many2one(related="company_id.currency_id")
+    quantity = fields.Float(digits=(16, 4), groups=SLIP_READERS, aggregator=None)
+    rate = fields.Float(digits=(16, 4), groups=SLIP_READERS, aggregator=None)
+    amount = fields.Monetary(groups=SLIP_READERS)
+    basis = fields.Json(groups=SLIP_READERS)
+    formula = fields.Char(
+        string="How it is reckoned", compute="_compute_why", groups=SLIP_READERS
+    )
+    why_html = fields.Html(
+        string="Why", compute="_compute_why", sanitize=False, groups=SLIP_READERS
+    )
+
+    def init(self):
+        refuse_changes_when_sealed(self.env.cr, self._table)
+
+    @api.depends("component_id")
+    @api.depends_context("lang")
+    def _compute_display_name(self):
+        for line in self:
+            line.display_name = line.component_id.name
+
+    @api.depends_context("lang")
+    def _compute_why(self):
+        words = PayWords(self.env)
+        for slip, lines in self.grouped("payslip_id").items():
+            # the reader of a line may read why; the run itself stays closed to the owner
+            kept = slip.run_id.sudo().law
+            siblings = slip.line_ids
+            amounts = {line.code: Decimal(str(line.amount)) for line in siblings}
+            names = {line.code: line.component_id.name for line in siblings}
+            for line in lines:
+                reasons = why(line.code, line.basis, kept, amounts)
+                line.formula = words.formula(reasons, names)
+                line.why_html = self.env["ir.qweb"]._render(
+                    "ward_hr.ward_payslip_line_why",
+                    words.page(reasons, names, line),
+                )
+
+    def action_why(self):
+        """The explanation of one line, in a dialog."""
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_window",
+            "name": _("Why: %(name)s", name=self.component_id.name),
+            "res_model": self._name,
+            "res_id": self.id,
+            "views": [(self.env.ref("ward_hr.ward_payslip_line_view_form").id, "form")],
+            "target": "new",
+        }

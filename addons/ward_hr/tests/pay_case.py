@@ -1,0 +1,61 @@
+"""A ward with people to pay, and the steps of a run by the people whose steps they are."""
+
+from datetime import date
+
+from .common import WardCase
+
+OCTOBER = date(2026, 10, 1)
+
+
+class PayCase(WardCase):
+    """``cls.hire("Lan", "civil_servant", pay_coefficient=3)``, ``cls.run_of(OCTOBER)``."""
+
+    @classmethod
+    def hire(cls, name, staff_type, allowances=(), **version):
+        """An employee with the pay facts of a golden file; see `WardCase.employ`."""
+        components = cls.env["ward.pay.component"].search([("code", "in", list(allowances))])
+        return cls.employ(
+            name,
+            staff_type_id=cls.staff_type(staff_type).id if staff_type else False,
+            allowance_ids=components.ids,
+            **version,
+        )
+
+    @classmethod
+    def staff_type(cls, code):
+        return cls.env["ward.staff.type"].search([("code", "=", code)])
+
+    @classmethod
+    def run_of(cls, month, company=None):
+        """A draft run of the pay officer's ward."""
+        return (
+            cls.env["ward.pay.run"]
+            .with_user(cls.pay_officer)
+            .create({"month": month, "company_id": (company or cls.ward).id})
+        )
+
+    @classmethod
+    def computed(cls, month=OCTOBER):
+        run = cls.run_of(month)
+        run.action_compute()
+        return run
+
+    @classmethod
+    def approved(cls, month=OCTOBER):
+        run = cls.computed(month)
+        run.action_submit()
+        run.with_user(cls.ward_head).action_approve()
+        return run
+
+    @classmethod
+    def paid(cls, month=OCTOBER):
+        run = cls.approved(month)
+        run.action_pay()
+        return run
+
+    def slip_of(self, run, employee):
+        return run.slip_ids.filtered(lambda slip: slip.employee_id.id == employee.id)
+
+    def amounts(self, slip):
+        """``{code: whole đồng}`` of the lines that are not zero."""
+        return {line.code: int(line.amount) for line in slip.line_ids if line.amount}
