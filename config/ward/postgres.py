@@ -205,8 +205,10 @@ def _as_server(programs: Path) -> list:
     for capability in CAPABILITIES:
         prefix = ["setpriv", f"--reuid={NOBODY}", f"--regid={NOBODY}", "--clear-groups"]
         if capability:
+            # without this bit access(2), which initdb asks, ignores the capability
+            prefix += ["--securebits=+no_setuid_fixup"]
             prefix += [f"--inh-caps=+{capability}", f"--ambient-caps=+{capability}"]
-        probe = f'test -x "{programs / "postgres"}" && test -w "{HOME}"'
+        probe = f'"{programs / "postgres"}" --version && test -w "{HOME}"'
         if shutil.which("setpriv") and subprocess.run([*prefix, "sh", "-c", probe], capture_output=True, cwd="/").returncode == 0:
             return prefix
     raise Refusal(
