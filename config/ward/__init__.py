@@ -6,7 +6,7 @@
   ``process`` how programs are started and ended;
 * ``archive`` and ``package`` the Debian archive and what is unpacked from it, ``source`` where Odoo is,
   ``environment`` the virtual environment, ``library`` what the PDF maker needs, ``chromium`` the browser;
-* ``postgres`` the server of this clone, ``database`` one database, ``addon`` our addons and their fingerprint,
-  ``building`` how databases come to be, ``server`` Odoo itself;
+* ``connection`` how a PostgreSQL is reached, ``postgres`` the one of this clone, ``database`` one database,
+  ``addon`` our addons and their fingerprint, ``building`` how databases come to be, ``server`` Odoo itself;
 * ``check`` tests and lint, ``bench`` benchmarks. ``inside/`` are scripts that run inside Odoo.
 """

@@ -7,9 +7,10 @@ OLDEST = (3, 10)
 
 if sys.version_info < OLDEST:
     sys.stderr.write(
-        "Ward ERP cannot start: this is Python %d.%d and it needs %d.%d or newer.\n"
-        "Install a newer one, or name one that is here: make run PYTHON=python3.11\n"
-        % (sys.version_info[:2] + OLDEST)
+        "Ward ERP cannot start: this is Python {}.{} and it needs {}.{} or newer.\n"
+        "Install a newer one, or name one that is here: make run PYTHON=python3.11\n".format(
+            *(sys.version_info[:2] + OLDEST)
+        )
     )
     sys.exit(2)
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from . import folders
 
-NOT_INSTALLED = {"tests", "__pycache__", "README.md", "description"}
+NOT_INSTALLED = {"demo", "tests", "__pycache__", "README.md", "description"}
 
 
 def manifests(addons: Path = folders.ADDONS) -> dict:
@@ -38,9 +38,18 @@ def others() -> list:
 
 def fingerprint(addons: Path = folders.ADDONS) -> str:
     """Changes when anything that an installation or upgrade would read changes."""
+    files = (file for file in addons.rglob("*") if not NOT_INSTALLED.intersection(file.relative_to(addons).parts))
+    return _digest(addons, files)
+
+
+def demo_fingerprint(addons: Path = folders.ADDONS) -> str:
+    """Changes when the demo data changes."""
+    return _digest(addons, addons.glob("*/demo/**/*"))
+
+
+def _digest(addons: Path, files) -> str:
     digest = hashlib.sha256()
-    for file in sorted(addons.rglob("*")):
-        path = file.relative_to(addons)
-        if file.is_file() and not NOT_INSTALLED.intersection(path.parts):
-            digest.update(f"{path}\0".encode() + file.read_bytes())
+    for file in sorted(files):
+        if file.is_file():
+            digest.update(f"{file.relative_to(addons)}\0".encode() + file.read_bytes())
     return digest.hexdigest()[:16]

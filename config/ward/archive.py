@@ -76,7 +76,6 @@ class Archive:
             "-o", "Acquire::Languages=none",
             "-o", "Acquire::Retries=2",
             "-o", "Acquire::http::Timeout=30",
-            "-o", "APT::Update::Error-Mode=any",
         ]  # fmt: skip
         if os.geteuid() == 0:  # apt's own user cannot write into root's cache folder
             self.options += ["-o", "APT::Sandbox::User=root"]
@@ -88,6 +87,7 @@ class Archive:
                 "-o", "Dir::Etc::SourceParts=/dev/null",
                 "-o", "Dir::Etc::Preferences=/dev/null",
                 "-o", "Dir::Etc::PreferencesParts=/dev/null",
+                "-o", "APT::Update::Error-Mode=any",
             ]  # fmt: skip
 
     def update(self, bar: Bar) -> None:
@@ -143,7 +143,7 @@ def require_apt() -> None:
     if missing:
         raise Refusal(
             f"Odoo 19 cannot be fetched: this machine has no {' and no '.join(missing)}.\n"
-            "Use a Debian or Ubuntu machine, or an Odoo 19 source that is here already: make run ODOO_HOME=/path/to/odoo"
+            "Use a Debian or Ubuntu machine, or an Odoo 19 source that is here: make run ODOO_HOME=/path/to/odoo"
         )
 
 
@@ -152,9 +152,13 @@ def own() -> Archive:
     return Archive("own", None)
 
 
-def debian(suite: str) -> Archive:
-    """A suite of a Debian mirror, signed by Debian."""
+def address() -> str:
+    """The mirror's address; refused when it cannot be known."""
     targets = subprocess.run(["apt-get", "indextargets", "--format", FIELDS, "Created-By: Packages"],
                              capture_output=True, text=True)  # fmt: skip
-    address = mirror(targets.stdout, os_release().get("ID", ""))
-    return Archive(suite, f"deb [signed-by={keyring()}] {address} {suite} main")
+    return mirror(targets.stdout, os_release().get("ID", ""))
+
+
+def debian(suite: str) -> Archive:
+    """A suite of a Debian mirror, signed by Debian."""
+    return Archive(suite, f"deb [signed-by={keyring()}] {address()} {suite} main")

@@ -1,4 +1,4 @@
-"""Benchmarks: each ``tests/bench/bench_*.py`` runs in an Odoo shell (``env``) on a database with our addons and the peer's.
+"""Benchmarks: each ``tests/bench/bench_*.py`` runs in an Odoo shell (``env``), with our addons and the peer's.
 
 What a benchmark prints is handed through: one JSON object a line, nothing else.
 """
@@ -22,21 +22,21 @@ def run(ready) -> int:
     """Run all benchmarks, or those that ``WHAT`` names; 0 when each ended well."""
     files = [file for file in sorted(BENCH.glob("bench_*.py")) if os.environ.get("WHAT", "") in str(file)]
     if not files:
-        raise Refusal("There is no such benchmark. They are: " + ", ".join(sorted(f.name for f in BENCH.glob("bench_*.py"))))
+        there = ", ".join(sorted(file.name for file in BENCH.glob("bench_*.py"))) or "none yet"
+        raise Refusal(f"There is no such benchmark in tests/bench: {there}.")
     failed = []
     with ready("tests") as odoo:
         peer = peer_addons(odoo.python)
         path = f"--addons-path=addons,{peer}"
-        with folders.locked(folders.DATA):
-            prepare(odoo, path)
-            for file in files:
-                say(f"Benchmark {file.stem.removeprefix('bench_')}")
+        prepare(odoo, path)
+        for file in files:
+            say(f"Benchmark {file.stem.removeprefix('bench_')}")
+            with open(file) as script:
                 done = subprocess.run(
                     odoo.command("shell", "-d", DATABASE, path, "--no-http", "--log-level=warn"),
-                    stdin=open(file), cwd=folders.REPOSITORY,
-                    env={**odoo.environment(), "PYTHONPATH": str(BENCH), "WARD_BENCH_ADDONS_PATH": f"addons,{peer}"},
+                    stdin=script, cwd=folders.REPOSITORY, env={**odoo.environment(), "PYTHONPATH": str(BENCH)},
                 )  # fmt: skip
-                failed += [file.name] if done.returncode else []
+            failed += [file.name] if done.returncode else []
     if failed:
         say(f"Benchmarks that broke off: {', '.join(failed)}")
     return 1 if failed else 0
@@ -60,7 +60,8 @@ def prepare(odoo: Odoo, path: str) -> None:
     """A database with our addons and the peer's, without demo data: new for each run."""
     building.base(odoo)
     database.clone(odoo.postgres, building.BASE, DATABASE)
-    peers = sorted(entry.name for entry in Path(path.split(",")[1]).iterdir() if (entry / "__manifest__.py").exists())
+    peers = sorted(manifest.parent.name for manifest in Path(path.split(",")[1]).glob("*/__manifest__.py"))
     with step("Installing our addons and the peer's for the benchmarks"):
         odoo.run("-d", DATABASE, path, "-i", ",".join([*addon.names(), *peers]), "--no-http", "--stop-after-init",
-                 failure="The addons for the benchmarks cannot be installed.", log=folders.LOGS / "install-bench.log")  # fmt: skip
+                 failure="The addons for the benchmarks cannot be installed.",
+                 log=folders.LOGS / f"install-{DATABASE}.log")  # fmt: skip

@@ -56,7 +56,7 @@ def fresh(odoo: Odoo) -> str:
             install(odoo, name, FRESH, addon.names())
             odoo.script(name, "demo", "The demo ward cannot be loaded.", WARD_ADDONS=" ".join(addon.names()))
 
-    _ensure(odoo, FRESH, f"{base(odoo)} {addon.fingerprint()}", build)
+    _ensure(odoo, FRESH, f"{base(odoo)} {addon.fingerprint()} {addon.demo_fingerprint()}", build)
     return FRESH
 
 
@@ -69,7 +69,7 @@ def story(odoo: Odoo) -> str:
 
 def demo(odoo: Odoo) -> str:
     """The demo ward people work in: made on the first day, upgraded when our addons have changed."""
-    print_ = addon.fingerprint()
+    print_ = f"{addon.fingerprint()} {addon.demo_fingerprint()}"
     if database.mark(odoo.postgres, DEMO) is None:
         fresh(odoo)
         _ensure(odoo, DEMO, print_, lambda name: database.clone(odoo.postgres, FRESH, name))
@@ -105,22 +105,26 @@ def _upgraded(odoo: Odoo, name: str, print_: str) -> str:
     _require_ours(name, mark)
     if mark != print_:
         with step(f"Our addons have changed: upgrading the database {name}, what was entered stays"):
-            odoo.run("-d", name, "-u", ",".join(addon.names()), "--no-http", "--stop-after-init",
-                     failure=f"The database {name} cannot be upgraded.", log=folders.LOGS / f"upgrade-{name}.log")  # fmt: skip
+            arguments = ("-d", name, "-u", ",".join(addon.names()), "--no-http", "--stop-after-init")
+            log = folders.LOGS / f"upgrade-{name}.log"
+            odoo.run(*arguments, failure=f"The database {name} cannot be upgraded.", log=log)
         database.set_mark(odoo.postgres, name, print_)
+        if name == DEMO and mark.split()[1:] != print_.split()[1:]:
+            say("  The demo data itself has changed too: make reset, then make run, shows it.")
     return name
 
 
 def _ensure(odoo: Odoo, name: str, key: str, build) -> None:
-    """Build a database unless one with this key is there."""
-    mark = database.mark(odoo.postgres, name)
-    _require_ours(name, mark)
-    if mark != key:
-        unfinished = f"{name}_unfinished"
-        database.drop(odoo.postgres, unfinished)
-        build(unfinished)
-        database.set_mark(odoo.postgres, unfinished, key)
-        database.rename(odoo.postgres, unfinished, name)
+    """Build a database unless one with this key is there; one command of this clone at a time."""
+    with folders.locked(folders.make(folders.STATE / name)):
+        mark = database.mark(odoo.postgres, name)
+        _require_ours(name, mark)
+        if mark != key:
+            unfinished = f"{name}_unfinished"
+            database.drop(odoo.postgres, unfinished)
+            build(unfinished)
+            database.set_mark(odoo.postgres, unfinished, key)
+            database.rename(odoo.postgres, unfinished, name)
 
 
 def _require_ours(name: str, mark: str | None) -> None:

@@ -62,7 +62,7 @@ def test(ready) -> int:
     targets = os.environ.get("WHAT", "").split() or ["."]
     missing = [target for target in targets if not (ROOT / target.split("::")[0]).exists()]
     if missing:
-        raise Refusal(f"There is no {missing[0]} to test. Name a path of the repository: make test WHAT=addons/ward_hr/tests")
+        raise Refusal(f"There is no {missing[0]} to test.\nName a path that is there: make test WHAT=addons/ward_hr")
     chosen = {name: kind.chosen(targets) for name, kind in kinds().items()}
     sums = Counter()
     if chosen["pure"]:
@@ -76,7 +76,7 @@ def test(ready) -> int:
         say("No tests were found: that is a failure.")
     elif sums["failed"]:
         say("Reports and logs: .ward/reports, .ward/log; screenshots: .ward/screenshots")
-    print(f"{sums['passed']} passed, {sums['failed']} failed, {sums['skipped']} skipped", flush=True)
+    say(f"{sums['passed']} passed, {sums['failed']} failed, {sums['skipped']} skipped")
     return 0 if sums["passed"] and not sums["failed"] else 1
 
 
@@ -84,7 +84,7 @@ def _with_database(odoo: server.Odoo, chosen: dict) -> Counter:
     """The tests that need PostgreSQL."""
     sums = Counter()
     everything = {**odoo.environment(), "WARD_INSTALL_LOGS": str(folders.LOGS)}
-    with folders.locked(folders.DATA):
+    with folders.locked(folders.make(folders.STATE / "tests")):  # two runs would share a database
         if chosen["stories"]:
             building.fresh(odoo)
         if chosen["odoo"]:
@@ -154,9 +154,10 @@ def lint() -> int:
     found = source.find()
     python = environment.python(found, "run", "tests")
     scripts = [str(folder.relative_to(ROOT)) for folder in (folders.CONFIG / "ward", ROOT / "tests") if folder.exists()]
+    addons = [f"addons/{name}" for name in addon.names()]
     ruff = subprocess.run([python, "-m", "ruff", "check", "--quiet", "."], cwd=ROOT)
     pylint = subprocess.run(
-        [python, "-m", "pylint", "--rcfile=config/pylint.conf", *(f"addons/{name}" for name in addon.names()), *scripts],
+        [python, "-m", "pylint", "--rcfile=config/pylint.conf", *addons, *scripts],
         cwd=ROOT,
         env={**os.environ, "PYLINTHOME": str(folders.make(folders.STATE / "pylint"))},
     )

@@ -38,9 +38,8 @@ def run() -> int:
     """Serve the demo ward until Ctrl-C."""
     port = server.asked_port()
     with ready() as odoo:
-        with folders.locked(folders.DATA):
-            demo = os.environ.get("DEMO", "1") != "0"
-            name = building.demo(odoo) if demo else building.real(odoo)
+        demo = os.environ.get("DEMO", "1") != "0"
+        name = building.demo(odoo) if demo else building.real(odoo)
         say("Starting Odoo")
         log = folders.LOGS / "odoo.log"
         serving = odoo.start(name, port, log)
@@ -93,8 +92,7 @@ def stop() -> int:
 def shell() -> int:
     """The Odoo shell on the demo ward; what comes through a pipe is run."""
     with ready() as odoo:
-        with folders.locked(folders.DATA):
-            name = building.demo(odoo)
+        name = building.demo(odoo)
         command = odoo.command("shell", "-d", name, "--no-http", "--log-level=warn")
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C belongs to the shell
         return subprocess.run(command, **odoo.options()).returncode
@@ -105,7 +103,8 @@ def reset() -> int:
     if process.noted(server.PID):
         raise Refusal("The demo ward is being served. Stop it first: make stop")
     if os.environ.get("YES") != "1":
-        answer = input("Drop the demo ward with everything that was entered in it? [y/N] ") if sys.stdin.isatty() else ""
+        question = "Drop the demo ward with everything that was entered in it? [y/N] "
+        answer = input(question) if sys.stdin.isatty() else ""
         if answer.strip().lower() not in ("y", "yes"):
             say("Nothing was dropped. (Without a terminal: make reset YES=1)")
             return 1
@@ -130,7 +129,8 @@ def lock() -> int:
     base = ["uv", "pip", "compile", "--quiet", "--no-config", "--universal", "--python-version", "3.10",
             "--generate-hashes", "--no-header", "--no-emit-package", "docopt", "--upgrade"]  # fmt: skip
     for name, extra in (("requirements", []), ("requirements-tests", []), ("requirements-bench", ["--no-deps"])):
-        process.run([*base, *extra, f"{name}.in", "-o", f"{name}.lock"], "The lock cannot be written.", cwd=folders.CONFIG)
+        command = [*base, *extra, f"{name}.in", "-o", f"{name}.lock"]
+        process.run(command, "The lock cannot be written.", cwd=folders.CONFIG)
     return 0
 
 

@@ -8,7 +8,7 @@ import os
 import shutil
 
 from . import folders
-from .postgres import Server
+from .connection import Server
 from .process import run
 
 FILESTORE = folders.DATA / "filestore"
@@ -23,7 +23,8 @@ def sql(server: Server, statement: str, database: str = "postgres") -> list:
 
 def mark(server: Server, name: str) -> str | None:
     """What the database was built from; None when there is no such database, "" when it bears no mark."""
-    rows = sql(server, f"SELECT coalesce(shobj_description(oid, 'pg_database'), '') FROM pg_database WHERE datname = '{name}'")
+    comment = "coalesce(shobj_description(oid, 'pg_database'), '')"
+    rows = sql(server, f"SELECT {comment} FROM pg_database WHERE datname = '{name}'")
     return rows[0][0] if rows else None
 
 

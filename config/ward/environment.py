@@ -59,7 +59,8 @@ def _install(home: Path, name: str, source: Source) -> None:
     with step(f"Installing the Python {NAMES[name]} of {LOCKS[name].name}"):
         pip = _pip(home)
         unfinished.touch()
-        _follow([*pip, "install", "--require-hashes", "--no-deps", "--only-binary", ":all:", "-r", str(LOCKS[name])], LOCKS[name])  # fmt: skip
+        options = ("--require-hashes", "--no-deps", "--only-binary", ":all:")
+        _follow([*pip, "install", *options, "-r", str(LOCKS[name])], LOCKS[name])
         (site_packages(home / "bin/python") / "odoo-source.pth").write_text(f"{source.library}\n")
         unfinished.unlink()
         (home / f"has-{name}").touch()

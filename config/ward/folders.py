@@ -38,6 +38,17 @@ def make(folder: Path) -> Path:
     return folder
 
 
+def state() -> Path:
+    """This clone's state. Refuses one that another user made: neither could use what the other has started."""
+    make(STATE)
+    if STATE.stat().st_uid != os.geteuid():
+        raise Refusal(
+            f"The folder {STATE} was made by another user (number {STATE.stat().st_uid}).\n"
+            f"Start as that user, or remove the folder with all its databases: rm -rf {STATE}"
+        )
+    return STATE
+
+
 def nearest(folder: Path) -> Path:
     """The folder itself, or the closest parent that exists."""
     while not folder.exists():

@@ -36,6 +36,7 @@ def odoo() -> Path:
 
 def _archives():
     """Debian's sid, which has Odoo 19, and the machine's own suite, with fresh lists."""
+    archive.address()
     own = archive.own()
     with step("Asking the package archive what it has"):
         own.update(Bar("lists of this machine's suite"))

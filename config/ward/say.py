@@ -10,7 +10,8 @@ WIDTH = 24
 
 def say(text: str = "") -> None:
     """A line for the user. On standard error, so that output in a pipe stays clean."""
-    print(text, file=sys.stderr, flush=True)
+    sys.stderr.write(f"{text}\n")
+    sys.stderr.flush()
 
 
 class Bar:

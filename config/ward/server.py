@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from . import folders, process
-from .postgres import Server
+from .connection import Server
 from .refusal import Refusal
 from .source import Source
 
@@ -28,7 +28,7 @@ class Odoo:
     libraries: dict
 
     def command(self, *arguments: str) -> list:
-        """``odoo [shell] -c odoo.conf ...``; the package's own script, since the module respawns for ever with workers."""
+        """``odoo [shell] -c odoo.conf ...``. The package's script: ``-m odoo`` respawns for ever with workers."""
         first = [arguments[0]] if arguments[:1] == ("shell",) else []
         rest = arguments[len(first):]
         return [self.python, self.source.script, *first, "-c", "odoo.conf", "--data-dir", folders.DATA, *rest]
@@ -51,6 +51,7 @@ class Odoo:
         done = subprocess.run(
             self.command("shell", "-d", database, "--no-http", "--log-level=warn"),
             input=text, text=True, capture_output=True, errors="replace",
+            preexec_fn=process.dies_with_parent,
             cwd=folders.REPOSITORY, env={**self.environment(), **variables},
         )  # fmt: skip
         if done.returncode:
@@ -67,7 +68,8 @@ class Odoo:
         while not answers(port):
             if started.poll() is not None or time.monotonic() > deadline:
                 process.end(started)
-                raise Refusal(f"Odoo does not start. The end of {log}:\n{process.tail(log.read_text(errors='replace'), 20)}")
+                said = process.tail(log.read_text(errors="replace"), 20)
+                raise Refusal(f"Odoo does not start. The end of {log}:\n{said}")
             time.sleep(0.2)
         return started
 
@@ -102,6 +104,7 @@ def asked_port() -> int:
         except OSError as error:
             ours = f" (Ward ERP of this clone runs as process {pid}: make stop ends it)" if pid else ""
             raise Refusal(
-                f"Port {port} of {ADDRESS} cannot be used: {error.strerror}{ours}.\nName another one: make run PORT={port + 1}"
+                f"Port {port} of {ADDRESS} cannot be used: {error.strerror}{ours}.\n"
+                f"Name another one: make run PORT={port + 1}"
             ) from error
     return port

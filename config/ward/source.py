@@ -39,8 +39,9 @@ def _at_home(home: Path) -> Source:
         )
     found = re.search(r"^version_info\s*=\s*\(\s*'?[^\d]*(\d+)", release.read_text(), re.MULTILINE)
     if not found or int(found.group(1)) != SERIES:
+        version = found.group(1) if found else "of an unknown version"
         raise Refusal(
-            f"ODOO_HOME={home} is Odoo {found.group(1) if found else 'of an unknown version'}; Ward ERP runs on Odoo {SERIES}.\n"
+            f"ODOO_HOME={home} is Odoo {version}; Ward ERP runs on Odoo {SERIES}.\n"
             f"Name a source of Odoo {SERIES}, or leave ODOO_HOME out and it is fetched."
         )
     if not script.is_file():

@@ -1,4 +1,4 @@
-"""Browser stories: ``browser`` (Chromium), ``page`` (Vietnamese, desktop), ``login(page, "thu")``, ``picture(page, "pay")``.
+"""Browser stories: ``page`` (Chromium, Vietnamese, desktop), ``login(page, "thu")``, ``picture(page, "pay")``.
 
 The server and its demo ward are made by ``make test`` for this run alone; a story may change what it likes.
 """
@@ -58,9 +58,13 @@ def new_page(browser, ward_url):
     """``new_page(viewport=PHONE)``: a page with cookies of its own, in Vietnamese."""
     contexts = []
 
-    def open_one(viewport=DESKTOP, **options):
+    def open_one(viewport=None, **options):
         context = browser.new_context(
-            base_url=ward_url, viewport=viewport, locale="vi-VN", timezone_id="Asia/Ho_Chi_Minh", **options
+            base_url=ward_url,
+            viewport=viewport or DESKTOP,
+            locale="vi-VN",
+            timezone_id="Asia/Ho_Chi_Minh",
+            **options,
         )
         context.set_default_timeout(30_000)
         contexts.append(context)
@@ -82,6 +86,7 @@ def login():
 
     def log_in(page, name, password=None):
         page.goto("/web/login")
+        page.wait_for_selector("input[name=login]")
         page.fill("input[name=login]", name)
         page.fill("input[name=password]", password or name)
         page.press("input[name=password]", "Enter")

@@ -5,6 +5,7 @@ from .conftest import PHONE
 
 def test_the_login_page_is_in_vietnamese(page, picture):
     page.goto("/web/login")
+    page.wait_for_selector("button[type=submit]")
     assert "Đăng nhập" in page.inner_text("button[type=submit]")
     picture(page, "login")
 
