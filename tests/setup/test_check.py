@@ -1,0 +1,45 @@
+"""``make test`` tells the truth: what it runs, and what it counts."""
+
+import pytest
+from ward import check
+
+
+@pytest.mark.parametrize(
+    ("target", "kinds"),
+    [
+        (".", ["pure", "odoo", "stories"]),
+        ("tests", ["pure", "odoo", "stories"]),
+        ("tests/setup", ["pure"]),
+        ("tests/setup/test_check.py::test_x", ["pure"]),
+        ("tests/stories", ["stories"]),
+        ("tests/test_install_log.py", ["odoo"]),
+        ("addons/ward_hr", ["pure", "odoo"]),
+        ("addons/ward_hr/tests/pure", ["pure"]),
+        ("addons/ward_hr/tests/test_hr_version.py", ["odoo"]),
+        ("config", []),
+        ("addons/ward_hr/models", []),
+    ],
+)
+def test_a_path_chooses_the_kinds_of_test_it_holds(target, kinds):
+    assert [name for name, kind in check.kinds().items() if kind.chosen([target])] == kinds
+
+
+REPORT = """<testsuites><testsuite>
+<testcase name="a"/>
+<testcase name="b"><failure message="no"/></testcase>
+<testcase name="c"><error message="no"/></testcase>
+<testcase name="d"><skipped message="no browser"/></testcase>
+<testcase name="e"><skipped message="no browser"/></testcase>
+</testsuite></testsuites>"""
+
+
+def test_failures_errors_and_skips_are_counted_with_their_reason(tmp_path, capsys):
+    report = tmp_path / "report.xml"
+    report.write_text(REPORT)
+    assert check.counted(report, 1) == {"passed": 1, "failed": 2, "skipped": 2}
+    assert "skipped 2: no browser" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("code", "failed"), [(0, 0), (5, 0), (1, 1), (3, 1), (-9, 1)])
+def test_a_run_that_breaks_off_is_a_failure(tmp_path, code, failed):
+    assert check.counted(tmp_path / "none.xml", code)["failed"] == failed
