@@ -16,6 +16,18 @@
         "data/ward.staff.type.csv",
         "data/hr.job.csv",
         # work
+        "data/ward.complexity.class.csv",
+        "data/ward.procedure.csv",
+        "data/ward.procedure.standard.csv",
+        "data/ward.workload.rule.csv",
+        "views/ward_complexity_class_views.xml",
+        "views/ward_procedure_views.xml",
+        "views/ward_procedure_standard_views.xml",
+        "views/ward_workload_rule_views.xml",
+        "views/ward_dossier_views.xml",
+        "views/ward_dossier_import_views.xml",
+        "views/ward_workload_views.xml",
+        "views/ward_workload_line_views.xml",
         # pay
         "data/ward_pay_component_data.xml",
         "views/ward_pay_component_views.xml",
@@ -37,7 +49,11 @@
         "demo/hr.employee.csv",
         "demo/ward_demo_staff.xml",
         # work
+        "demo/ward_demo_dossiers.xml",
         # pay
     ],
+    "assets": {
+        "web.assets_backend": ["ward_hr/static/src/**/*"],
+    },
     "application": True,
 }

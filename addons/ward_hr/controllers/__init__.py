@@ -1,1 +1,2 @@
 from . import pay
+from . import dossier_files

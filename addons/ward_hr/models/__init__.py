@@ -15,6 +15,17 @@ from . import hr_version
 from . import hr_employee
 from . import hr_employee_public
 # work
+from . import ward_shipped_mixin
+from . import ward_complexity_class
+from . import ward_procedure
+from . import ward_procedure_standard
+from . import ward_workload_rule
+from . import ward_dossier
+from . import ward_dossier_loader
+from . import ward_dossier_import
+from . import ward_workload
+from . import ward_workload_line
+from . import ward_workload_refresh
 # pay
 from . import hr_version_allowance
 from . import ward_pay_component

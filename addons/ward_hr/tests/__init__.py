@@ -4,3 +4,5 @@ from . import test_hr_version
 from . import test_ward_law_value
 from . import test_ward_pay_scale
 from . import test_ward_pay_run
+from . import test_dossier_import
+from . import test_ward_workload

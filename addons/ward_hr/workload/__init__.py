@@ -1,0 +1,8 @@
+"""How much work there is, and how much of it a person or a unit can do.
+
+calendar        which days are worked, by the holidays of the law
+deadline        the day and hour at which a dossier falls due
+standard_hours  minutes a dossier should take, by stage and day
+wisn            WHO's arithmetic: working time, allowances, ratio, posts
+person_month    one person's month: hours available, needed, ratio, and why
+"""

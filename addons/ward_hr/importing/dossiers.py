@@ -1,0 +1,316 @@
+"""One row of a dossier file: its clean values, or everything that is wrong with it.
+
+The check knows the ward (procedures, officers, calendar, the present moment) and asks
+nobody. Texts that come again and again are looked up, not parsed again: a row costs a
+few microseconds, and what it needs does not grow with the file.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from ..workload.calendar import CalendarUnknown
+from ..workload.deadline import Office, Term
+from .columns import CHANNELS, COLUMNS, STATUSES
+from .headers import plain
+from .values import Moments, whole
+
+NULL = r"\N"
+AMBIGUOUS = -1
+KEYS = tuple(column.key for column in COLUMNS)
+# The values of a clean row, in the order in which `check` returns them.
+CLEAN = (
+    "code",
+    "procedure_id",
+    "channel",
+    "received_at",
+    "due_at",
+    "processed_at",
+    "returned_at",
+    "state",
+    "reception_officer_id",
+    "handling_officer_id",
+    "department_id",
+    "paused_days",
+    "documents",
+    "timeliness",
+    "late_days",
+)
+
+_CODE = re.compile(r"(?=.*\d)[A-Z0-9][A-Z0-9._/-]{4,39}")
+_CITIZEN_ID = re.compile(r"\d{9}|\d{12}")
+_DONE = frozenset(status.key for status in STATUSES if status.done)
+_CLOSED = frozenset(s.key for s in STATUSES if s.final and not s.done)
+
+
+@dataclass(frozen=True)
+class Fault:
+    """What is wrong: ``column`` key, the ``value`` as sent, the ``kind``, words to fill in."""
+
+    column: str
+    value: str
+    kind: str
+    detail: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Procedure:
+    """A procedure as the check needs it; ``unit``: the department that leads it, or None."""
+
+    key: int
+    term: Term
+    unit: int | None
+
+
+@dataclass(frozen=True)
+class Known:
+    """What is known of the ward when a file is read.
+
+    ``procedures`` by code; ``officers`` by e-mail, staff code or full name in lower
+    case, AMBIGUOUS where two share it; ``units``: for each officer the days (ISO) from
+    which a department holds, in order; ``moment``: now, in local time.
+    """
+
+    procedures: Mapping[str, Procedure]
+    officers: Mapping[str, int]
+    units: Mapping[int, Sequence[tuple[str, int | None]]]
+    office: Office
+    moment: datetime
+
+
+class DossierCheck:
+    """``check(number, cells)``: a tuple of texts ready for COPY, or a list of Fault."""
+
+    def __init__(self, known: Known):
+        self.known = known
+        self._seen: dict[str, int] = {}
+        self._moments = Moments()
+        self._present = known.moment.isoformat(" ", "seconds")
+        self._closing = known.office.closing.isoformat()
+        self._due: dict[tuple, str] = {}
+        self._ordinal: dict[str, int] = {}
+        self._officer: dict[str, int | None] = {"": None}
+        self._channel = {plain(t): k for k, names in CHANNELS.items() for t in (k, *names)}
+        self._state = {plain(t): s.key for s in STATUSES for t in (s.key, s.number, s.vi, s.en)}
+
+    def check(self, number: int, cells: Sequence[str]) -> tuple[str, ...] | list[Fault]:
+        """``cells``: the twelve texts in the order of COLUMNS, "" where there is none."""
+        (
+            code,
+            procedure_text,
+            channel_text,
+            received_text,
+            due_text,
+            processed_text,
+            returned_text,
+            state_text,
+            reception_text,
+            handling_text,
+            paused_text,
+            documents_text,
+        ) = cells
+        faults: list[Fault] = []
+        code = self._code(number, code, faults)
+        procedure = self.known.procedures.get(procedure_text)
+        if procedure is None:
+            faults.append(_absent_or("procedure", procedure_text, "procedure_unknown"))
+        channel = self._channel.get(channel_text) or self._word(self._channel, "channel", channel_text, faults)
+        state = self._state.get(state_text) or self._word(self._state, "state", state_text, faults)
+        received = self._moment("received", received_text, "00:00:00", faults)
+        if received is None and not received_text:
+            faults.append(Fault("received", "", "absent"))
+        processed = returned = due = None
+        if processed_text:
+            processed = self._moment("processed", processed_text, None, faults)
+        if returned_text:
+            returned = self._moment("returned", returned_text, None, faults)
+        if due_text:
+            due = self._moment("due", due_text, self._closing, faults)
+        reception = self._person("reception", reception_text, faults)
+        handling = self._person("handling", handling_text, faults)
+        paused = _count("paused", paused_text, 0, 0, faults)
+        documents = _count("documents", documents_text, 1, 1, faults)
+        if faults:
+            return faults
+        if due is None:
+            due = self._deadline(received, procedure, paused, faults)
+        if processed and len(processed) == 10:
+            processed = self._end_of_day(processed, received, due)
+        if returned and len(returned) == 10:
+            returned = max(returned + " " + self._closing, processed or "")
+        self._order(received, due, processed, returned, cells, faults)
+        self._story(state, processed, returned, handling, cells, faults)
+        unit = None
+        if handling and not faults:
+            unit = self._unit(handling, processed or received, handling_text, faults)
+        if faults:
+            return faults
+        late = self._late(processed, due, faults) if processed else None
+        if faults:
+            return faults
+        return (
+            code,
+            str(procedure.key),
+            channel,
+            received,
+            due,
+            processed or NULL,
+            returned or NULL,
+            state,
+            str(reception) if reception else NULL,
+            str(handling) if handling else NULL,
+            str(unit or procedure.unit or NULL),
+            str(paused),
+            str(documents),
+            self._timeliness(state, late),
+            str(late or 0),
+        )
+
+    def _code(self, number: int, text: str, faults: list[Fault]) -> str:
+        """The code in capitals; the first row with a code keeps it, also when it is refused."""
+        code = text.upper()
+        if not code:
+            faults.append(Fault("code", "", "absent"))
+        elif code in self._seen:
+            faults.append(Fault("code", text, "code_twice", {"row": self._seen[code]}))
+        elif _CITIZEN_ID.fullmatch(code):
+            faults.append(Fault("code", text, "code_citizen"))
+        elif not _CODE.fullmatch(code):
+            faults.append(Fault("code", text, "code_form"))
+        self._seen.setdefault(code, number)
+        return code
+
+    def _word(self, words: dict, column: str, text: str, faults: list[Fault]) -> str | None:
+        """A word of a short list, however it is spelled; remembered as it was spelled."""
+        found = words.get(plain(text)) if text else None
+        if found is None:
+            faults.append(_absent_or(column, text, f"{column}_unknown"))
+        else:
+            words[text] = found
+        return found
+
+    def _moment(self, column: str, text: str, hour: str | None, faults: list[Fault]) -> str | None:
+        """``yyyy-mm-dd hh:mm:ss``; a day without time takes ``hour``, or stays a day if None."""
+        if not text:
+            return None
+        found = self._moments(text)
+        if found is None:
+            faults.append(Fault(column, text, "date_unreadable"))
+            return None
+        day, time = found
+        return f"{day} {time or hour}" if time or hour else day
+
+    def _person(self, column: str, text: str, faults: list[Fault]) -> int | None:
+        try:
+            person = self._officer[text]
+        except KeyError:
+            person = self._officer[text] = self.known.officers.get(text.casefold(), 0)
+        if person is not None and person <= 0:
+            kind = "officer_ambiguous" if person else "officer_unknown"
+            faults.append(Fault(column, text, kind))
+            return None
+        return person
+
+    def _deadline(self, received: str, procedure: Procedure, paused: int, faults) -> str:
+        office = self.known.office
+        late = int(received[11:13]) >= office.cutoff_hour
+        key = (procedure.key, received[:10], late, paused)
+        due = self._due.get(key)
+        if due is None:
+            moment = datetime.fromisoformat(received)
+            try:
+                due = office.due(moment, procedure.term, paused).isoformat(" ", "seconds")
+            except CalendarUnknown as error:
+                faults.append(Fault("received", received, "year_unknown", {"year": error.year}))
+                return received
+            self._due[key] = due
+        return due
+
+    def _end_of_day(self, day: str, received: str, due: str) -> str:
+        """A day without time is its end, but not after an appointment of the same day."""
+        end = f"{day} {self._closing}"
+        if due[:10] == day:
+            end = min(end, due)
+        return max(end, received) if received[:10] == day else end
+
+    def _order(self, received, due, processed, returned, cells, faults: list[Fault]) -> None:
+        """One thing comes after the other, and nothing has happened that is yet to come."""
+        text = dict(zip(KEYS, cells, strict=False))
+        if received > self._present:
+            faults.append(Fault("received", text["received"], "in_future"))
+        if due < received:
+            faults.append(Fault("due", text["due"], "before_received"))
+        if processed and processed < received:
+            faults.append(Fault("processed", text["processed"], "before_received"))
+        # By days: a day without time stands for its end, which may lie hours ahead.
+        if processed and processed[:10] > self._present:
+            faults.append(Fault("processed", text["processed"], "in_future"))
+        if returned and processed and returned < processed:
+            faults.append(Fault("returned", text["returned"], "before_processed"))
+        if returned and returned[:10] > self._present:
+            faults.append(Fault("returned", text["returned"], "in_future"))
+
+    def _story(self, state, processed, returned, handling, cells, faults) -> None:
+        """Status, days and officer tell the same story."""
+        text = dict(zip(KEYS, cells, strict=False))
+        if state in _DONE:
+            if not processed:
+                faults.append(Fault("processed", "", "done_without_day"))
+            if not handling:
+                faults.append(Fault("handling", "", "done_without_officer"))
+            if state == "returned" and not returned:
+                faults.append(Fault("returned", "", "returned_without_day"))
+        elif processed:
+            faults.append(Fault("state", text["state"], "open_with_day"))
+        if returned and not processed and state not in _DONE:
+            faults.append(Fault("state", text["state"], "open_with_day"))
+
+    @staticmethod
+    def _timeliness(state: str, late: int | None) -> str:
+        if late is None:
+            return "closed" if state in _CLOSED else "open"
+        return "late" if late else "on_time"
+
+    def _unit(self, officer: int, moment: str, text: str, faults: list[Fault]) -> int | None:
+        """The department of the officer on the day of the work, by the decisions on file."""
+        unit = known = None
+        for since, department in self.known.units.get(officer, ()):
+            if since > moment[:10]:
+                break
+            unit, known = department, since
+        if known is None:
+            faults.append(Fault("handling", text, "officer_not_yet", {"day": moment[:10]}))
+        return unit
+
+    def _late(self, processed: str, due: str, faults: list[Fault]) -> int:
+        """Working days late, at least 1 once the appointment has passed; 0 in time."""
+        if processed <= due:
+            return 0
+        try:
+            return max(1, self._days(processed[:10]) - self._days(due[:10]))
+        except CalendarUnknown as error:
+            faults.append(Fault("due", due, "year_unknown", {"year": error.year}))
+            return 0
+
+    def _days(self, day: str) -> int:
+        found = self._ordinal.get(day)
+        if found is None:
+            found = self.known.office.calendar.ordinal(date.fromisoformat(day))
+            self._ordinal[day] = found
+        return found
+
+
+def _absent_or(column: str, text: str, kind: str) -> Fault:
+    return Fault(column, text, kind) if text else Fault(column, "", "absent")
+
+
+def _count(column: str, text: str, empty: int, least: int, faults: list[Fault]) -> int:
+    """A whole number from ``least`` to 30000, ``empty`` where the cell is."""
+    if not text:
+        return empty
+    number = whole(text)
+    if number is None or not least <= number <= 30000:
+        faults.append(Fault(column, text, "number_unreadable", {"least": least}))
+        return empty
+    return number
