@@ -19,6 +19,10 @@
         "views/ward_my_training_views.xml",
         "views/ward_training_menus.xml",
     ],
-    "demo": [],
+    "demo": [
+        "demo/ward_course_session.xml",
+        "demo/ward.enrolment.csv",
+        "demo/ward_enrolment_requests.xml",
+    ],
     "application": True,
 }

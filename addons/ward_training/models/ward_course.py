@@ -43,7 +43,7 @@ class WardCourse(models.Model):
     duration_unit = fields.Selection(
         [("day", "Days"), ("week", "Weeks"), ("month", "Months")], default="day"
     )
-    hours = fields.Float(string="Credited hours", digits=(6, 1))
+    hours = fields.Float(string="Credited hours", digits=(6, 1), aggregator=None)
     hours_assumed = fields.Boolean(
         string="Hours are assumed",
         help="The length stands in no source that was seen: the ward checks it before it counts.",
@@ -85,7 +85,7 @@ class WardCourse(models.Model):
         string="Prerequisites",
     )
     session_ids = fields.One2many("ward.course.session", "course_id", string="Sessions")
-    session_count = fields.Integer(compute="_compute_session_count")
+    session_count = fields.Integer(string="Number of sessions", compute="_compute_session_count")
 
     _code_unique = models.UniqueIndex(
         "(code, COALESCE(company_id, 0))",

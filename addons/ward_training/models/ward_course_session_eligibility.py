@@ -50,8 +50,8 @@ class WardCourseSession(models.Model):
                 obstacles = found.get(session.id)
                 session.my_state = enrolment.state if enrolment else False
                 session.can_enrol = not enrolment and obstacles == ()
-                session.obstacle = not enrolment and obstacles and "\n".join(
-                    self._say(obstacle) for obstacle in obstacles
+                session.obstacle = not enrolment and "\n".join(
+                    self._say(obstacle) for obstacle in obstacles or ()
                 )
 
     def _check_eligible(self, employee, waived=frozenset()):

@@ -103,7 +103,11 @@ class WardEnrolment(models.Model):
     date_end = fields.Datetime(related="session_id.date_end", store=True)
     place = fields.Char(related="session_id.place")
     hours_credited = fields.Float(
-        digits=(6, 1), compute="_compute_hours_credited", store=True, aggregator="sum"
+        string="Hours",
+        digits=(6, 1),
+        compute="_compute_hours_credited",
+        store=True,
+        help="Credited when attendance is marked and the session is closed.",
     )
     is_own = fields.Boolean(compute="_compute_is_own")
     can_decide = fields.Boolean(compute="_compute_can_decide")

@@ -23,6 +23,8 @@ class WardEnrolment(models.Model):
 
     def _may_decide(self):
         """The head of the unit or of one above it, the ward's head, HR; never for oneself."""
+        if self.env.su:
+            return True
         user = self.env.user
         # sudo: heads have no right on the files of their people, only on this decision
         enrolment = self.sudo()

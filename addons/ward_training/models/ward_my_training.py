@@ -2,9 +2,8 @@ from datetime import date
 from decimal import Decimal
 
 from odoo import api, fields, models
-from odoo.tools import format_date
 
-from odoo.addons.ward_hr.law import Law, NoLawOn
+from odoo.addons.ward_hr.law import NoLawOn
 
 from ..rules import hours
 from .ward_course_session import ALIVE
@@ -36,7 +35,9 @@ class WardMyTraining(models.TransientModel):
     )
     percent = fields.Float(compute="_compute_hours")
     is_required = fields.Boolean(compute="_compute_hours")
-    reference = fields.Char(string="Legal basis", compute="_compute_hours")
+    law_value_id = fields.Many2one("ward.law.value", compute="_compute_hours")
+    reference = fields.Char(related="law_value_id.reference")
+    law_since = fields.Date(related="law_value_id.since")
     coming_ids = fields.Many2many(
         "ward.enrolment", string="Coming", compute="_compute_enrolments"
     )
@@ -97,10 +98,10 @@ class WardMyTraining(models.TransientModel):
             page.hours_coming = sum(
                 one.session_id.hours for one in this_year if one.state == "enrolled"
             )
-            page.reference = entry and self.env._(
-                "%(reference)s, in force since %(day)s",
-                reference=entry.reference,
-                day=format_date(self.env, entry.since),
+            page.law_value_id = entry and self.env["ward.law.value"].search(
+                [("code", "=", REQUIRED_HOURS), ("since", "=", entry.since)],
+                order="company_id",
+                limit=1,
             )
 
     def _required(self, today):
@@ -112,8 +113,9 @@ class WardMyTraining(models.TransientModel):
         version = self.employee_id.sudo().version_id
         if version.staff_type_id.code != "civil_servant":
             return None
+        law = self.env["ward.law.value"]._law(self.env.company)
         try:
-            return Law.shipped().entry(REQUIRED_HOURS, date(today.year, 12, 31))
+            return law.entry(REQUIRED_HOURS, date(today.year, 12, 31))
         except NoLawOn:
             return None
 
