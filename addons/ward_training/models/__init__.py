@@ -1,7 +1,9 @@
-from . import ward_course
-from . import ward_course_session
-from . import ward_course_session_seats
-from . import ward_course_session_eligibility
-from . import ward_enrolment
-from . import ward_enrolment_decision
-from . import ward_my_training
+from . import (
+    ward_course,
+    ward_course_session,
+    ward_course_session_eligibility,
+    ward_course_session_seats,
+    ward_enrolment,
+    ward_enrolment_decision,
+    ward_my_training,
+)

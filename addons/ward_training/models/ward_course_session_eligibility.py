@@ -166,7 +166,7 @@ class WardCourseSession(models.Model):
             return _("Enrolment closed on %(day)s. Ask the HR officer.", day=day)
         if obstacle.code == eligibility.OVERLAP:
             return _(
-                "At that time you already have a seat in %(session)s. Cancel it first.",
+                "At that time there is already a seat in %(session)s. Cancel it first.",
                 session=obstacle.subject,
             )
         if obstacle.day:

@@ -1,6 +1,2 @@
 # one line a test module
-from . import test_enrolment
-from . import test_my_training
-from . import test_rights
-from . import test_seats_rush
-from . import test_session
+from . import test_enrolment, test_my_training, test_rights, test_seats_rush, test_session

@@ -115,7 +115,7 @@ class TestEnrolment(TrainingCase):
         with self.assertRaises(UserError) as refusal:
             session.with_user(self.staff).action_enrol()
         text = str(refusal.exception)
-        self.assertIn("you already have a seat in Course SO-X", text)
+        self.assertIn("there is already a seat in Course SO-X", text)
         self.assertIn("You need Kỹ năng số cơ bản first: the next session begins on", text)
         self.assertIn("01/12/2027", text)  # 12 January 2027, as English (US) writes it
 
