@@ -7,20 +7,21 @@ import sys
 import time
 from contextlib import contextmanager
 
-from . import addon, bench, building, check, database, environment, folders, library, postgres, process, server, source
+from . import bench, building, check, database, environment, folders, library, postgres, process, server, source
 from .refusal import Refusal
 from .say import say
 
 ROLES = """
-SELECT coalesce(g.name->>'vi_VN', g.name->>'en_US', d.name), u.login, p.name
+SELECT u.login, coalesce(g.name->>'vi_VN', g.name->>'en_US', 'Quản trị hệ thống'), p.name, c.name
   FROM ir_model_data d
   JOIN res_users u ON d.model = 'res.users' AND u.id = d.res_id
   JOIN res_partner p ON p.id = u.partner_id
+  JOIN res_company c ON c.id = u.company_id
   LEFT JOIN ir_model_data x ON x.model = 'res.groups' AND x.module = d.module
-        AND x.name = d.module || '_group_' || substr(d.name, length('demo_user_') + 1)
+        AND x.name = d.module || '_group_' || regexp_replace(d.name, '^demo_user_(second_)?', '')
   LEFT JOIN res_groups g ON g.id = x.res_id
- WHERE starts_with(d.name, 'demo_user_') AND d.module IN ({addons})
- ORDER BY u.id
+ WHERE starts_with(d.name, 'demo_user_') OR (d.module, d.name) = ('base', 'user_admin')
+ ORDER BY d.module = 'base', u.id
 """
 
 
@@ -64,13 +65,11 @@ def run() -> int:
 
 def say_logins(odoo: server.Odoo, name: str) -> None:
     """One line a demo login, as the demo data has them; the password is the login."""
-    addons = ", ".join(f"'{each}'" for each in addon.names())
-    rows = database.sql(odoo.postgres, ROLES.format(addons=addons), name)
-    rows.append(["Quản trị viên", "admin", "Administrator"])
-    width = max(len(role) for role, _, _ in rows) + 2
+    rows = database.sql(odoo.postgres, ROLES, name)
+    widths = [max(len(row[column]) for row in rows) + 2 for column in range(3)]
     say("Log in (the password is the login):")
-    for role, login, person in rows:
-        say(f"  {login:<10}{role:<{width}}{person}")
+    for row in rows:
+        say("  " + "".join(text.ljust(width) for text, width in zip(row, widths, strict=False)) + row[3])
     say()
 
 
