@@ -31,7 +31,14 @@
         "views/ward_visit_signing_views.xml",
         "views/ward_oversight_menus.xml",
     ],
-    "demo": [],
+    "demo": [
+        "demo/res_users.xml",
+        "demo/ward_legal_basis.xml",
+        "demo/ward.delegated.task.csv",
+        "demo/ward.task.assignment.csv",
+        "demo/ward_delegated_task.xml",
+        "demo/ward_visit.xml",
+    ],
     "assets": {
         "web.assets_backend": ["ward_oversight/static/src/**/*"],
     },

@@ -1,14 +1,19 @@
 from . import ward_shipped_mixin
-from . import ward_basis_alert
-from . import ward_checklist
-from . import ward_checklist_item
-from . import ward_checklist_version
-from . import ward_delegated_task
-from . import ward_delegation_mechanism
-from . import ward_evidence
-from . import ward_finding
-from . import ward_legal_basis
-from . import ward_sector
-from . import ward_task_assignment
-from . import ward_visit
-from . import ward_visit_answer
+
+# isort: split
+# what stands on it
+from . import (
+    ward_basis_alert,
+    ward_checklist,
+    ward_checklist_item,
+    ward_checklist_version,
+    ward_delegated_task,
+    ward_delegation_mechanism,
+    ward_evidence,
+    ward_finding,
+    ward_legal_basis,
+    ward_sector,
+    ward_task_assignment,
+    ward_visit,
+    ward_visit_answer,
+)

@@ -29,9 +29,7 @@ class WardBasisAlert(models.Model):
     confidence = fields.Selection(related="basis_id.confidence")
     effective_to = fields.Date(string="Last day in force", required=True, readonly=True)
     days_left = fields.Integer(compute="_compute_days_left")
-    task_ids = fields.Many2many(
-        "ward.delegated.task", string="Tasks that hang on it", compute="_compute_task_ids"
-    )
+    task_ids = fields.Many2many("ward.delegated.task", string="Tasks that hang on it", compute="_compute_task_ids")
     task_count = fields.Integer(string="Number of tasks", compute="_compute_task_ids")
     measure = fields.Text(string="What is done", help="What replaces the basis, or is asked.")
     state = fields.Selection(
@@ -65,9 +63,7 @@ class WardBasisAlert(models.Model):
         )
         for alert in self:
             alert.task_ids = tasks.filtered(
-                lambda task, alert=alert: (
-                    task.company_id == alert.company_id and alert.basis_id in task.legal_basis_ids
-                )
+                lambda task, alert=alert: task.company_id == alert.company_id and alert.basis_id in task.legal_basis_ids
             )
             alert.task_count = len(alert.task_ids)
 

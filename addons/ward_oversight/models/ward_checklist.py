@@ -13,6 +13,7 @@ class WardChecklist(models.Model):
     _description = "Checklist"
     _inherit = "ward.shipped.mixin"
     _order = "code, id"
+    _check_company_auto = True
     _rec_names_search = ["code", "name"]
 
     name = fields.Char(required=True, help="In Vietnamese, as on the minutes.")
@@ -20,7 +21,12 @@ class WardChecklist(models.Model):
     active = fields.Boolean(default=True)
     sector_id = fields.Many2one("ward.sector", index=True, ondelete="restrict")
     source_id = fields.Many2one(
-        "ward.checklist", string="Copied from", readonly=True, index=True, ondelete="restrict"
+        "ward.checklist",
+        string="Copied from",
+        readonly=True,
+        index=True,
+        ondelete="restrict",
+        check_company=True,
     )
     version_ids = fields.One2many("ward.checklist.version", "checklist_id", string="Versions")
     version_id = fields.Many2one(
@@ -32,9 +38,7 @@ class WardChecklist(models.Model):
     )
     item_count = fields.Integer(string="Items", compute="_compute_version_id", compute_sudo=False)
 
-    _code_unique = models.UniqueIndex(
-        "(code, COALESCE(company_id, 0))", "A checklist with this code exists already."
-    )
+    _code_unique = models.UniqueIndex("(code, COALESCE(company_id, 0))", "A checklist with this code exists already.")
 
     @api.depends("version_ids.state", "version_ids.number")
     def _compute_version_id(self):

@@ -20,26 +20,21 @@ class WardChecklistItem(models.Model):
     _description = "Checklist item"
     _order = "version_id, sequence, id"
     _rec_name = "question"
+    _check_company_auto = True
 
     version_id = fields.Many2one(
-        "ward.checklist.version", required=True, index=True, ondelete="cascade"
+        "ward.checklist.version", required=True, index=True, ondelete="cascade", check_company=True
     )
-    company_id = fields.Many2one(
-        related="version_id.company_id", store=True, precompute=True, index=True
-    )
+    company_id = fields.Many2one(related="version_id.company_id", store=True, precompute=True, index=True)
     sequence = fields.Integer(default=10)
     section = fields.Char()
     question = fields.Char(required=True)
     evidence_asked = fields.Char(string="Evidence", help="What the inspector asks to see.")
     weight = fields.Integer(required=True, default=1)
     critical = fields.Boolean(help="A failure caps the score of the whole visit.")
-    photo_required = fields.Boolean(
-        string="Photo on failure", help="A failed item cannot be signed without a photo."
-    )
+    photo_required = fields.Boolean(string="Photo on failure", help="A failed item cannot be signed without a photo.")
 
-    _weight_positive = models.Constraint(
-        "CHECK (weight > 0)", "The weight of an item is at least 1."
-    )
+    _weight_positive = models.Constraint("CHECK (weight > 0)", "The weight of an item is at least 1.")
     _published_is_fixed = Refuse(
         "UPDATE OR DELETE",
         _CHANGES_PUBLISHED,

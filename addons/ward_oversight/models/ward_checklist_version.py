@@ -12,11 +12,10 @@ class WardChecklistVersion(models.Model):
     _name = "ward.checklist.version"
     _description = "Checklist version"
     _order = "checklist_id, number desc"
+    _check_company_auto = True
 
-    checklist_id = fields.Many2one("ward.checklist", required=True, index=True, ondelete="cascade")
-    company_id = fields.Many2one(
-        related="checklist_id.company_id", store=True, precompute=True, index=True
-    )
+    checklist_id = fields.Many2one("ward.checklist", required=True, index=True, ondelete="cascade", check_company=True)
+    company_id = fields.Many2one(related="checklist_id.company_id", store=True, precompute=True, index=True)
     origin = fields.Selection(related="checklist_id.origin")
     number = fields.Integer(required=True, default=1)
     state = fields.Selection(
@@ -39,9 +38,7 @@ class WardChecklistVersion(models.Model):
     _number_unique = models.Constraint(
         "UNIQUE(checklist_id, number)", "This checklist has a version with this number already."
     )
-    _cap_within_score = models.Constraint(
-        "CHECK (critical_cap BETWEEN 0 AND 100)", "The cap is a score from 0 to 100."
-    )
+    _cap_within_score = models.Constraint("CHECK (critical_cap BETWEEN 0 AND 100)", "The cap is a score from 0 to 100.")
 
     @api.depends("checklist_id.code", "number")
     def _compute_display_name(self):
@@ -77,8 +74,7 @@ class WardChecklistVersion(models.Model):
         if published and not self.env.su:
             raise UserError(
                 self.env._(
-                    "%(version)s is published and does not change, since visits refer to it. "
-                    "Make the next version.",
+                    "%(version)s is published and does not change, since visits refer to it. Make the next version.",
                     version=published[0].display_name,
                 )
             )
@@ -88,9 +84,7 @@ class WardChecklistVersion(models.Model):
         self.check_access("write")
         for version in self.filtered(lambda version: version.state == "draft"):
             if not version.item_ids:
-                raise UserError(
-                    self.env._("%(version)s has no items: add one.", version=version.display_name)
-                )
+                raise UserError(self.env._("%(version)s has no items: add one.", version=version.display_name))
         today = fields.Date.context_today(self)
         drafts = self.filtered(lambda version: version.state == "draft")
         super(WardChecklistVersion, drafts).write({"state": "published", "published_on": today})
@@ -102,9 +96,7 @@ class WardChecklistVersion(models.Model):
         return {
             "number": number,
             "critical_cap": self.critical_cap,
-            "item_ids": [
-                Command.create({name: item[name] for name in names}) for item in self.item_ids
-            ],
+            "item_ids": [Command.create({name: item[name] for name in names}) for item in self.item_ids],
         }
 
     def _action_form(self):

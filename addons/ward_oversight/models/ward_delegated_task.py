@@ -25,9 +25,7 @@ class WardDelegatedTask(models.Model):
 
     code = fields.Char(required=True, copy=False)
     name = fields.Char(required=True, tracking=True)
-    sector_id = fields.Many2one(
-        "ward.sector", required=True, index=True, ondelete="restrict", tracking=True
-    )
+    sector_id = fields.Many2one("ward.sector", required=True, index=True, ondelete="restrict", tracking=True)
     mechanism_id = fields.Many2one(
         "ward.delegation.mechanism",
         required=True,
@@ -56,9 +54,7 @@ class WardDelegatedTask(models.Model):
         default="none",
     )
     deadline = fields.Char(string="Time limit", help="As the text words it, for instance 15 days.")
-    conditions = fields.Text(
-        string="Conditions promised", help="People, money, data, training that come with it."
-    )
+    conditions = fields.Text(string="Conditions promised", help="People, money, data, training that come with it.")
     conditions_state = fields.Selection(
         [
             ("none", "None promised"),
@@ -99,19 +95,13 @@ class WardDelegatedTask(models.Model):
     coordinator_ids = fields.Many2many(
         "hr.department", string="Coordinating units", compute="_compute_units", compute_sudo=False
     )
-    basis_end = fields.Date(
-        string="Basis ends", compute="_compute_basis_end", search="_search_basis_end"
-    )
+    basis_end = fields.Date(string="Basis ends", compute="_compute_basis_end", search="_search_basis_end")
     basis_days_left = fields.Integer(string="Days left", compute="_compute_basis_end")
     basis_ends_soon = fields.Boolean(compute="_compute_basis_end", search="_search_basis_ends_soon")
     basis_uncertain = fields.Boolean(string="Basis to be checked", compute="_compute_basis_end")
 
-    _code_unique = models.Constraint(
-        "UNIQUE(company_id, code)", "This ward has a task with this code already."
-    )
-    _days_in_order = models.Constraint(
-        "CHECK (date_to >= date_from)", "A task cannot end before it begins."
-    )
+    _code_unique = models.Constraint("UNIQUE(company_id, code)", "This ward has a task with this code already.")
+    _days_in_order = models.Constraint("CHECK (date_to >= date_from)", "A task cannot end before it begins.")
     _lead_every_day = Refuse(
         "INSERT OR UPDATE",
         _ACTIVE_WITHOUT_LEAD,
@@ -134,11 +124,7 @@ class WardDelegatedTask(models.Model):
         today = fields.Date.context_today(self)
         for task in self:
             rows = task.assignment_ids.filtered(
-                lambda row: (
-                    row.date_from
-                    and row.date_from <= today
-                    and (not row.date_to or row.date_to >= today)
-                )
+                lambda row: row.date_from and row.date_from <= today and (not row.date_to or row.date_to >= today)
             )
             leads = rows.filtered(lambda row: row.role == "lead")
             task.lead_department_id = leads[:1].department_id
@@ -170,9 +156,7 @@ class WardDelegatedTask(models.Model):
             fields.Date.context_today(self),
         )
 
-    @api.depends(
-        "legal_basis_ids.effective_to", "legal_basis_ids.ends_soon", "legal_basis_ids.confidence"
-    )
+    @api.depends("legal_basis_ids.effective_to", "legal_basis_ids.ends_soon", "legal_basis_ids.confidence")
     def _compute_basis_end(self):
         today = fields.Date.context_today(self)
         for task in self:
@@ -200,9 +184,7 @@ class WardDelegatedTask(models.Model):
         department = self._department_of(self.sector_id)
         if department:
             self.assignment_ids = [
-                Command.create(
-                    {"department_id": department.id, "role": "lead", "date_from": self.date_from}
-                )
+                Command.create({"department_id": department.id, "role": "lead", "date_from": self.date_from})
             ]
 
     def _department_of(self, sector):
@@ -218,18 +200,14 @@ class WardDelegatedTask(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         if any(vals.get("state", "draft") != "draft" for vals in vals_list):
-            raise UserError(
-                self.env._("A task begins as a draft: give it a lead unit, then activate it.")
-            )
+            raise UserError(self.env._("A task begins as a draft: give it a lead unit, then activate it."))
         return super().create(vals_list)
 
     def write(self, vals):
         if "state" in vals:
             raise UserError(self.env._("The state of a task changes by its buttons only."))
         if "company_id" in vals and any(task.company_id.id != vals["company_id"] for task in self):
-            raise UserError(
-                self.env._("A task stays in its ward: make a new one in the other ward.")
-            )
+            raise UserError(self.env._("A task stays in its ward: make a new one in the other ward."))
         result = super().write(vals)
         if {"date_from", "date_to"} & set(vals):
             self.filtered(lambda task: task.state != "draft")._check_lead_every_day()
@@ -296,11 +274,14 @@ class WardDelegatedTask(models.Model):
         for task in self.filtered(lambda task: task.state == "active"):
             if task.date_from > today:
                 raise UserError(self.env._("%(task)s has not begun yet.", task=task.display_name))
-            last = min(task.date_to or today, today)
-            units = task.assignment_ids
-            units.filtered(lambda row: row.date_from > last)._drop()
-            units.exists().filtered(lambda row: not row.date_to or row.date_to > last)._end_on(last)
-            super(WardDelegatedTask, task).write({"date_to": last, "state": "ended"})
+            task._end_on(min(task.date_to or today, today))
+
+    def _end_on(self, last):
+        """The task and what its units do end with the day ``last``; what was to come goes."""
+        units = self.assignment_ids
+        units.filtered(lambda row: row.date_from > last)._drop()
+        units.exists().filtered(lambda row: not row.date_to or row.date_to > last)._end_on(last)
+        super().write({"date_to": last, "state": "ended"})
 
     def action_change_lead(self):
         """Open the wizard that hands the lead over on a day."""

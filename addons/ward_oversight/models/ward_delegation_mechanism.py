@@ -1,5 +1,4 @@
 from odoo import fields, models
-
 from odoo.addons.ward_hr.models.ward_mirror import CONFIDENCES
 
 
@@ -40,6 +39,4 @@ class WardDelegationMechanism(models.Model):
     record = fields.Char(string="What to record", translate=True)
     confidence = fields.Selection(CONFIDENCES, required=True, default="reported")
 
-    _code_unique = models.Constraint(
-        "UNIQUE(code)", "A delegation mechanism with this code exists already."
-    )
+    _code_unique = models.Constraint("UNIQUE(code)", "A delegation mechanism with this code exists already.")

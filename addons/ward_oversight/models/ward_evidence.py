@@ -25,9 +25,7 @@ class WardEvidence(models.Model):
     _check_company_auto = True
 
     name = fields.Char(required=True)
-    answer_id = fields.Many2one(
-        "ward.visit.answer", required=True, index=True, ondelete="cascade", check_company=True
-    )
+    answer_id = fields.Many2one("ward.visit.answer", required=True, index=True, ondelete="cascade", check_company=True)
     visit_id = fields.Many2one(
         "ward.visit",
         required=True,
@@ -36,23 +34,17 @@ class WardEvidence(models.Model):
         ondelete="cascade",
         check_company=True,
     )
-    company_id = fields.Many2one(
-        related="answer_id.company_id", store=True, precompute=True, required=True, index=True
-    )
+    company_id = fields.Many2one(related="answer_id.company_id", store=True, precompute=True, required=True, index=True)
     image = fields.Image(max_width=1920, max_height=1920, required=True)
     sha256 = fields.Char(string="SHA-256", readonly=True)
-    author_id = fields.Many2one("res.users", readonly=True)
+    author_id = fields.Many2one("res.users", readonly=True, index=True)
     taken_at = fields.Datetime(readonly=True)
 
-    _sealed = Refuse(
-        "INSERT OR UPDATE OR DELETE", _SEALED, "The evidence of a signed visit does not change."
-    )
+    _sealed = Refuse("INSERT OR UPDATE OR DELETE", _SEALED, "The evidence of a signed visit does not change.")
 
     @api.model_create_multi
     def create(self, vals_list):
-        answers = self.env["ward.visit.answer"].browse(
-            vals["answer_id"] for vals in vals_list if vals.get("answer_id")
-        )
+        answers = self.env["ward.visit.answer"].browse(vals["answer_id"] for vals in vals_list if vals.get("answer_id"))
         answers._refuse_closed()
         visit_of = {answer.id: answer.visit_id.id for answer in answers}
         for vals in vals_list:
@@ -70,12 +62,12 @@ class WardEvidence(models.Model):
         """The hash of the bytes that are kept, after any resizing."""
         # sudo: nobody has the right to write evidence, the server keeps the hash itself
         for photo in self.sudo().with_context(bin_size=False):
-            super(WardEvidence, photo).write(
-                {"sha256": hashlib.sha256(base64.b64decode(photo.image)).hexdigest()}
-            )
+            super(WardEvidence, photo).write({"sha256": hashlib.sha256(base64.b64decode(photo.image)).hexdigest()})
 
     def write(self, vals):
-        raise UserError(self.env._("Evidence is not replaced: take another photo beside it."))
+        if vals:
+            raise UserError(self.env._("Evidence is not replaced: take another photo beside it."))
+        return super().write(vals)
 
     def unlink(self):
         """A photo taken by mistake goes while the visit is open; the chatter keeps that."""

@@ -41,9 +41,7 @@ class WardFinding(models.Model):
     _check_company_auto = True
 
     name = fields.Char(string="Finding", required=True)
-    visit_id = fields.Many2one(
-        "ward.visit", required=True, index=True, ondelete="cascade", check_company=True
-    )
+    visit_id = fields.Many2one("ward.visit", required=True, index=True, ondelete="cascade", check_company=True)
     company_id = fields.Many2one(
         related="visit_id.company_id", store=True, precompute=True, required=True, default=None
     )
@@ -73,9 +71,7 @@ class WardFinding(models.Model):
         ondelete="restrict",
         check_company=True,
     )
-    employee_id = fields.Many2one(
-        "hr.employee", string="Person", index=True, ondelete="restrict", check_company=True
-    )
+    employee_id = fields.Many2one("hr.employee", string="Person", index=True, ondelete="restrict", check_company=True)
     deadline = fields.Date(required=True, tracking=True)
     state = fields.Selection(
         [("open", "Open"), ("mended", "Mended"), ("closed", "Closed")],
@@ -93,9 +89,7 @@ class WardFinding(models.Model):
     overdue = fields.Boolean(compute="_compute_overdue", search="_search_overdue")
     days_late = fields.Integer(compute="_compute_overdue")
 
-    _sealed = Refuse(
-        "INSERT OR UPDATE OR DELETE", _SEALED, "The findings of a signed visit do not change."
-    )
+    _sealed = Refuse("INSERT OR UPDATE OR DELETE", _SEALED, "The findings of a signed visit do not change.")
 
     @api.depends("state")
     def _compute_is_closed(self):
@@ -113,18 +107,14 @@ class WardFinding(models.Model):
     def _search_overdue(self, operator, value):
         if operator != "in":
             return NotImplemented
-        late = Domain("state", "=", "open") & Domain(
-            "deadline", "<", fields.Date.context_today(self)
-        )
+        late = Domain("state", "=", "open") & Domain("deadline", "<", fields.Date.context_today(self))
         return late if True in value else ~late
 
     @api.constrains("answer_id", "visit_id")
     def _check_answer_failed(self):
         for finding in self.filtered("answer_id"):
             if finding.answer_id.visit_id != finding.visit_id:
-                raise ValidationError(
-                    self.env._("The failed item of a finding is one of the same visit.")
-                )
+                raise ValidationError(self.env._("The failed item of a finding is one of the same visit."))
             if finding.answer_id.result != score.FAIL:
                 raise ValidationError(
                     self.env._(
@@ -137,9 +127,7 @@ class WardFinding(models.Model):
     def create(self, vals_list):
         if not self.env.su and any(vals.get("state", "open") != "open" for vals in vals_list):
             raise UserError(self.env._("A finding begins open."))
-        visits = self.env["ward.visit"].browse(
-            {vals["visit_id"] for vals in vals_list if vals.get("visit_id")}
-        )
+        visits = self.env["ward.visit"].browse({vals["visit_id"] for vals in vals_list if vals.get("visit_id")})
         self._refuse_closed(visits)
         return super().create(vals_list)
 
@@ -169,9 +157,7 @@ class WardFinding(models.Model):
         """The owner unit says that it is mended, and what was done."""
         for finding in self.filtered(lambda finding: finding.state == "open"):
             if not finding.mended_note:
-                raise UserError(
-                    self.env._("Say what was done about “%(finding)s” first.", finding=finding.name)
-                )
+                raise UserError(self.env._("Say what was done about “%(finding)s” first.", finding=finding.name))
             finding.check_access("write")
             finding._set_state("mended")
 
@@ -180,9 +166,7 @@ class WardFinding(models.Model):
         self._check_overseer()
         for finding in self.filtered(lambda finding: finding.state != "closed"):
             if finding.state == "open":
-                raise UserError(
-                    self.env._("“%(finding)s” is not reported as mended yet.", finding=finding.name)
-                )
+                raise UserError(self.env._("“%(finding)s” is not reported as mended yet.", finding=finding.name))
             finding._set_state("closed")
 
     def action_reopen(self):
@@ -193,9 +177,7 @@ class WardFinding(models.Model):
     def _check_overseer(self):
         self.check_access("write")
         if not self.env.user.has_group("ward_oversight.ward_oversight_group_inspector"):
-            raise UserError(
-                self.env._("A finding is closed or opened again by oversight, not by its owner.")
-            )
+            raise UserError(self.env._("A finding is closed or opened again by oversight, not by its owner."))
 
     def _content(self):
         """The sealed part of this finding."""

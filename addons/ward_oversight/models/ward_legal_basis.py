@@ -1,9 +1,8 @@
 from datetime import timedelta
 
 from odoo import api, fields, models
-from odoo.fields import Domain
-
 from odoo.addons.ward_hr.models.ward_mirror import CONFIDENCES
+from odoo.fields import Domain
 
 
 class WardLegalBasis(models.Model):
@@ -31,9 +30,7 @@ class WardLegalBasis(models.Model):
     note = fields.Char(translate=True)
     task_ids = fields.Many2many("ward.delegated.task", string="Tasks")
     task_count = fields.Integer(compute="_compute_task_count")
-    days_left = fields.Integer(
-        compute="_compute_days_left", help="Days until the last day in force."
-    )
+    days_left = fields.Integer(compute="_compute_days_left", help="Days until the last day in force.")
     stage = fields.Selection(
         [
             ("coming", "Not yet in force"),
@@ -89,9 +86,7 @@ class WardLegalBasis(models.Model):
         if operator != "in":
             return NotImplemented
         today = fields.Date.context_today(self)
-        soon = Domain("effective_to", ">=", today) & Domain(
-            "effective_to", "<=", self._alert_horizon()
-        )
+        soon = Domain("effective_to", ">=", today) & Domain("effective_to", "<=", self._alert_horizon())
         return soon if True in value else ~soon
 
     @api.model
@@ -104,9 +99,7 @@ class WardLegalBasis(models.Model):
     def action_tasks(self):
         """The tasks of the reader's ward that hang on this basis."""
         self.ensure_one()
-        action = self.env["ir.actions.act_window"]._for_xml_id(
-            "ward_oversight.ward_delegated_task_action"
-        )
+        action = self.env["ir.actions.act_window"]._for_xml_id("ward_oversight.ward_delegated_task_action")
         return dict(
             action,
             domain=[("legal_basis_ids", "in", self.ids)],

@@ -1,5 +1,4 @@
 from odoo import fields, models
-
 from odoo.addons.ward_hr.models.ward_mirror import CONFIDENCES
 
 
@@ -22,9 +21,7 @@ class WardSector(models.Model):
         string="Named by the Politburo",
         help="One of the sectors in which overlaps were to be cleared first.",
     )
-    department_code = fields.Char(
-        string="Lead department code", help="Code of the ward department that leads."
-    )
+    department_code = fields.Char(string="Lead department code", help="Code of the ward department that leads.")
     city_counterpart = fields.Char(help="City department the ward answers to, in Vietnamese.")
     decrees = fields.Char(string="Main decrees of 2025")
     confidence = fields.Selection(CONFIDENCES, required=True, default="reported")

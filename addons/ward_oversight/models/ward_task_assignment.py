@@ -38,9 +38,7 @@ class WardTaskAssignment(models.Model):
         ondelete="cascade",
         check_company=True,
     )
-    company_id = fields.Many2one(
-        related="task_id.company_id", store=True, precompute=True, required=True, index=True
-    )
+    company_id = fields.Many2one(related="task_id.company_id", store=True, precompute=True, required=True, index=True)
     department_id = fields.Many2one(
         "hr.department",
         string="Unit",
@@ -55,22 +53,16 @@ class WardTaskAssignment(models.Model):
         default="coordinator",
     )
     part = fields.Char(help="What this unit does in the task.")
-    date_from = fields.Date(
-        string="From", required=True, default=lambda self: fields.Date.context_today(self)
-    )
+    date_from = fields.Date(string="From", required=True, default=lambda self: fields.Date.context_today(self))
     date_to = fields.Date(string="Until")
 
-    _days_in_order = models.Constraint(
-        "CHECK (date_to >= date_from)", "A unit cannot leave a task before it takes it."
-    )
+    _days_in_order = models.Constraint("CHECK (date_to >= date_from)", "A unit cannot leave a task before it takes it.")
     _one_lead = models.Constraint(
-        "EXCLUDE USING gist (task_id WITH =, daterange(date_from, date_to, '[]') WITH &&)"
-        " WHERE (role = 'lead')",
+        "EXCLUDE USING gist (task_id WITH =, daterange(date_from, date_to, '[]') WITH &&) WHERE (role = 'lead')",
         "A task has exactly one lead unit on a day: end the other lead first.",
     )
     _one_part = models.Constraint(
-        "EXCLUDE USING gist (task_id WITH =, department_id WITH =,"
-        " daterange(date_from, date_to, '[]') WITH &&)",
+        "EXCLUDE USING gist (task_id WITH =, department_id WITH =, daterange(date_from, date_to, '[]') WITH &&)",
         "A unit has one part in a task on a day: lead, or coordinator.",
     )
     _lead_every_day = Refuse(
@@ -83,9 +75,7 @@ class WardTaskAssignment(models.Model):
     @api.model
     def _on_day(self, day):
         """Domain of the assignments that hold on ``day``."""
-        return Domain("date_from", "<=", day) & (
-            Domain("date_to", "=", False) | Domain("date_to", ">=", day)
-        )
+        return Domain("date_from", "<=", day) & (Domain("date_to", "=", False) | Domain("date_to", ">=", day))
 
     @api.model_create_multi
     def create(self, vals_list):
@@ -110,9 +100,7 @@ class WardTaskAssignment(models.Model):
         held = (
             self.browse()
             if self.env.su
-            else self.filtered(
-                lambda row: row.role == "lead" and row.task_id.state in ("active", "ended")
-            )
+            else self.filtered(lambda row: row.role == "lead" and row.task_id.state in ("active", "ended"))
         )
         if held:
             raise UserError(

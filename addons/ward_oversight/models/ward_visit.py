@@ -99,9 +99,7 @@ class WardVisit(models.Model):
         default=lambda self: self.env.user.employee_id,
         tracking=True,
     )
-    member_ids = fields.Many2many(
-        "hr.employee", "ward_visit_member_rel", string="Members", check_company=True
-    )
+    member_ids = fields.Many2many("hr.employee", "ward_visit_member_rel", string="Members", check_company=True)
     checklist_id = fields.Many2one(
         "ward.checklist",
         required=True,
@@ -140,27 +138,19 @@ class WardVisit(models.Model):
     answered = fields.Integer(compute="_compute_score", store=True)
     item_count = fields.Integer(string="Items", compute="_compute_score", store=True)
     failed = fields.Integer(compute="_compute_score", store=True)
-    progress = fields.Integer(
-        compute="_compute_score", store=True, aggregator="avg", help="Percent of items answered."
-    )
+    progress = fields.Integer(compute="_compute_score", store=True, aggregator="avg", help="Percent of items answered.")
     score = fields.Float(digits=(5, 1), compute="_compute_score", store=True, aggregator="avg")
-    scored = fields.Boolean(
-        compute="_compute_score", store=True, help="False while no answered item counts."
-    )
-    capped = fields.Boolean(
-        string="Capped by a critical failure", compute="_compute_score", store=True
-    )
+    scored = fields.Boolean(compute="_compute_score", store=True, help="False while no answered item counts.")
+    capped = fields.Boolean(string="Capped by a critical failure", compute="_compute_score", store=True)
     unit_opinion = fields.Text(string="Opinion of the inspected unit", copy=False)
     unit_signer = fields.Char(string="Representative of the unit", readonly=True, copy=False)
     unit_signer_post = fields.Char(string="Post", readonly=True, copy=False)
     refusal = fields.Char(string="Reason the unit did not sign", readonly=True, copy=False)
     inspector_signature = fields.Binary(readonly=True, copy=False, attachment=True)
     unit_signature = fields.Binary(readonly=True, copy=False, attachment=True)
-    signer_id = fields.Many2one("res.users", string="Signed by", readonly=True, copy=False)
+    signer_id = fields.Many2one("res.users", string="Signed by", readonly=True, copy=False, index=True)
     signed_at = fields.Datetime(readonly=True, copy=False)
-    content_hash = fields.Char(
-        string="Seal", readonly=True, copy=False, help="SHA-256 of everything that was signed."
-    )
+    content_hash = fields.Char(string="Seal", readonly=True, copy=False, help="SHA-256 of everything that was signed.")
     can_answer = fields.Boolean(compute="_compute_can_answer")
 
     _sealed = Refuse(
@@ -203,11 +193,7 @@ class WardVisit(models.Model):
 
     @api.depends("finding_ids")
     def _compute_finding_count(self):
-        counts = dict(
-            self.env["ward.finding"]._read_group(
-                [("visit_id", "in", self.ids)], ["visit_id"], ["__count"]
-            )
-        )
+        counts = dict(self.env["ward.finding"]._read_group([("visit_id", "in", self.ids)], ["visit_id"], ["__count"]))
         for visit in self:
             visit.finding_count = counts.get(visit, 0)
 
@@ -215,9 +201,7 @@ class WardVisit(models.Model):
     @api.depends("state", "leader_id", "member_ids")
     def _compute_can_answer(self):
         for visit in self:
-            visit.can_answer = (
-                visit.state == "in_progress" and bool(visit.id) and visit.has_access("write")
-            )
+            visit.can_answer = visit.state == "in_progress" and bool(visit.id) and visit.has_access("write")
 
     @api.constrains("leader_id", "member_ids", "department_id")
     def _check_team_not_of_unit(self):
@@ -252,9 +236,7 @@ class WardVisit(models.Model):
 
     def unlink(self):
         if not self.env.su and any(visit.state != "draft" for visit in self):
-            raise UserError(
-                self.env._("A visit that was begun stays in the register: it cannot be deleted.")
-            )
+            raise UserError(self.env._("A visit that was begun stays in the register: it cannot be deleted."))
         return super().unlink()
 
     @api.model
@@ -303,9 +285,7 @@ class WardVisit(models.Model):
                     "The visit %(visit)s was signed on %(day)s and does not change. "
                     "Note what came after in a new visit.",
                     visit=signed[0].display_name,
-                    day=fields.Datetime.context_timestamp(signed[0], signed[0].signed_at).strftime(
-                        "%d/%m/%Y"
-                    ),
+                    day=fields.Datetime.context_timestamp(signed[0], signed[0].signed_at).strftime("%d/%m/%Y"),
                 )
             )
 
@@ -341,9 +321,7 @@ class WardVisit(models.Model):
             }
         )
         # sudo: answers are made here only, for a visit that the user may write
-        self.env["ward.visit.answer"].sudo().create(
-            [item._answer_values(self) for item in version.item_ids]
-        )
+        self.env["ward.visit.answer"].sudo().create([item._answer_values(self) for item in version.item_ids])
         return self.action_sheet()
 
     def action_sheet(self):

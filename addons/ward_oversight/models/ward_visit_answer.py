@@ -28,13 +28,9 @@ class WardVisitAnswer(models.Model):
     _rec_name = "question"
     _check_company_auto = True
 
-    visit_id = fields.Many2one(
-        "ward.visit", required=True, index=True, ondelete="cascade", check_company=True
-    )
-    company_id = fields.Many2one(
-        related="visit_id.company_id", store=True, precompute=True, required=True, index=True
-    )
-    item_id = fields.Many2one("ward.checklist.item", required=True, index=True, ondelete="restrict")
+    visit_id = fields.Many2one("ward.visit", required=True, index=True, ondelete="cascade", check_company=True)
+    company_id = fields.Many2one(related="visit_id.company_id", store=True, precompute=True, required=True, index=True)
+    item_id = fields.Many2one("ward.checklist.item", required=True, index=True, ondelete="restrict", check_company=True)
     sequence = fields.Integer()
     section = fields.Char(readonly=True)
     question = fields.Char(required=True, readonly=True)
@@ -58,9 +54,7 @@ class WardVisitAnswer(models.Model):
     finding_count = fields.Integer(compute="_compute_finding_count")
 
     _item_once = models.UniqueIndex("(visit_id, item_id)", "A visit answers an item once.")
-    _sealed = Refuse(
-        "INSERT OR UPDATE OR DELETE", _SEALED, "The answers of a signed visit do not change."
-    )
+    _sealed = Refuse("INSERT OR UPDATE OR DELETE", _SEALED, "The answers of a signed visit do not change.")
 
     @api.depends("finding_ids")
     def _compute_finding_count(self):
@@ -70,9 +64,7 @@ class WardVisitAnswer(models.Model):
     def write(self, vals):
         self._refuse_closed()
         if set(vals) - {"result", "note"} - self._x2many_of_parts() and not self.env.su:
-            raise UserError(
-                self.env._("The items of a visit are those of its checklist: only answers change.")
-            )
+            raise UserError(self.env._("The items of a visit are those of its checklist: only answers change."))
         if vals.get("result", score.FAIL) != score.FAIL and self.finding_ids:
             raise UserError(
                 self.env._(
@@ -120,8 +112,5 @@ class WardVisitAnswer(models.Model):
             "result": self.result,
             "note": self.note or "",
             "photos": [{"id": row.id, "name": row.name} for row in self.evidence_ids],
-            "findings": [
-                {"id": row.id, "name": row.name, "severity": row.severity}
-                for row in self.finding_ids
-            ],
+            "findings": [{"id": row.id, "name": row.name, "severity": row.severity} for row in self.finding_ids],
         }

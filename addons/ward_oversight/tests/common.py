@@ -4,14 +4,11 @@ import base64
 from datetime import date
 
 from odoo import Command
-
 from odoo.addons.ward_hr.tests.common import WardCase
 
 # one pixel, PNG
 PHOTO = base64.b64encode(
-    base64.b64decode(
-        "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
-    )
+    base64.b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==")
 )
 
 
@@ -45,9 +42,7 @@ class OversightCase(WardCase):
                             "number": 1,
                             "item_ids": [
                                 Command.create({"question": "Một", "weight": 1}),
-                                Command.create(
-                                    {"question": "Hai", "weight": 3, "photo_required": True}
-                                ),
+                                Command.create({"question": "Hai", "weight": 3, "photo_required": True}),
                                 Command.create({"question": "Ba", "weight": 4, "critical": True}),
                             ],
                         }
@@ -68,9 +63,7 @@ class OversightCase(WardCase):
                 "sector_id": cls.env.ref("ward_oversight.sector_fin").id,
                 "mechanism_id": cls.env.ref("ward_oversight.mechanism_pc").id,
                 "date_from": since,
-                "assignment_ids": [
-                    Command.create({"department_id": lead.id, "role": "lead", "date_from": since})
-                ]
+                "assignment_ids": [Command.create({"department_id": lead.id, "role": "lead", "date_from": since})]
                 if lead
                 else [],
                 **values,

@@ -18,9 +18,7 @@ class TestChecklist(OversightCase):
             lambda: version.item_ids[0].write({"question": "Khác"}),
             lambda: version.item_ids[0].unlink(),
             lambda: version.write({"item_ids": [Command.create({"question": "Bốn"})]}),
-            lambda: version.env["ward.checklist.item"].create(
-                {"version_id": version.id, "question": "Bốn"}
-            ),
+            lambda: version.env["ward.checklist.item"].create({"version_id": version.id, "question": "Bốn"}),
         ):
             with self.assertRaisesRegex(UserError, "published"):
                 change()
@@ -67,11 +65,7 @@ class TestChecklist(OversightCase):
         local.with_user(self.oversight_lead).version_ids.item_ids[0].weight = 3
 
     def test_an_empty_version_is_not_published(self):
-        checklist = (
-            self.env["ward.checklist"]
-            .with_user(self.oversight_lead)
-            .create({"name": "Trống", "code": "TRONG"})
-        )
+        checklist = self.env["ward.checklist"].with_user(self.oversight_lead).create({"name": "Trống", "code": "TRONG"})
         checklist.action_new_version()
         with self.assertRaisesRegex(UserError, "no items"):
             checklist.version_ids.action_publish()

@@ -46,9 +46,7 @@ class TestDelegatedTask(OversightCase):
         self.assertEqual(task.state, "active")
 
     def test_an_authorisation_without_its_last_day_is_refused(self):
-        task = self.make_task(
-            lead=self.economy, mechanism_id=self.env.ref("ward_oversight.mechanism_uq").id
-        )
+        task = self.make_task(lead=self.economy, mechanism_id=self.env.ref("ward_oversight.mechanism_uq").id)
         with self.assertRaisesRegex(ValidationError, "fixed term"):
             task.action_activate()
 
@@ -77,13 +75,10 @@ class TestDelegatedTask(OversightCase):
         task = self.make_task(lead=self.economy)
         third = self.economy.copy({"name": "Phòng Văn hóa"})
         task.assignment_ids = [
-            Command.create({"department_id": unit.id, "date_from": task.date_from})
-            for unit in (self.office, third)
+            Command.create({"department_id": unit.id, "date_from": task.date_from}) for unit in (self.office, third)
         ]
         with mute_logger(MUTE), self.assertRaises(psycopg2.IntegrityError), self.cr.savepoint():
-            task.assignment_ids = [
-                Command.create({"department_id": self.office.id, "date_from": date(2026, 5, 1)})
-            ]
+            task.assignment_ids = [Command.create({"department_id": self.office.id, "date_from": date(2026, 5, 1)})]
 
     def test_deleting_the_lead_by_sql_is_refused_at_commit(self):
         task = self.make_task(lead=self.economy)
@@ -139,9 +134,7 @@ class TestDelegatedTask(OversightCase):
 
     def test_a_coordinator_that_takes_the_lead_stops_coordinating(self):
         task = self.make_task(lead=self.economy)
-        task.assignment_ids = [
-            Command.create({"department_id": self.office.id, "date_from": task.date_from})
-        ]
+        task.assignment_ids = [Command.create({"department_id": self.office.id, "date_from": task.date_from})]
         task.action_activate()
         task._change_lead(self.office, date(2026, 6, 1))
         self.check_at_commit()
@@ -188,9 +181,7 @@ class TestDelegatedTask(OversightCase):
             with self.subTest(domain):
                 self.assertEqual(Task.search(ours + domain), expected)
         groups = Task._read_group(ours, ["lead_department_id"], ["__count"])
-        self.assertEqual(
-            {unit: count for unit, count in groups}, {self.economy: 1, Task.lead_department_id: 2}
-        )
+        self.assertEqual(dict(groups), {self.economy: 1, Task.lead_department_id: 2})
 
     def test_units_of_many_tasks_cost_as_many_statements_as_of_few(self):
         self.make_task("NV-01", lead=self.economy)

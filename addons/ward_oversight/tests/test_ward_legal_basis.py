@@ -2,10 +2,9 @@ from datetime import date, timedelta
 
 from freezegun import freeze_time
 
+from odoo.addons.ward_hr.law import Law
 from odoo.exceptions import UserError
 from odoo.tests import tagged
-
-from odoo.addons.ward_hr.law import Law
 
 from .common import OversightCase
 
@@ -35,9 +34,7 @@ class TestLegalBasis(OversightCase):
         shipped = self.env["ward.legal.basis"].search([("origin", "=", "shipped")])
         ends = shipped.filtered("effective_to")
         self.assertEqual(set(ends.mapped("effective_to")), {end - timedelta(days=1)})
-        self.assertEqual(
-            set((shipped - ends).mapped("number")), {"118/2025/NĐ-CP", "150/2025/NĐ-CP"}
-        )
+        self.assertEqual(set((shipped - ends).mapped("number")), {"118/2025/NĐ-CP", "150/2025/NĐ-CP"})
 
     def test_days_left_at_the_edges(self):
         for today, days, stage, soon in [
@@ -54,9 +51,7 @@ class TestLegalBasis(OversightCase):
                     (self.finance.days_left, self.finance.stage, self.finance.ends_soon),
                     (days, stage, soon),
                 )
-                found = self.env["ward.legal.basis"].search(
-                    [("ends_soon", "=", True), ("id", "=", self.finance.id)]
-                )
+                found = self.env["ward.legal.basis"].search([("ends_soon", "=", True), ("id", "=", self.finance.id)])
                 self.assertEqual(bool(found), soon)
 
     @freeze_time("2026-11-23 05:00:00")
@@ -87,11 +82,7 @@ class TestLegalBasis(OversightCase):
     def test_a_ward_without_tasks_or_without_a_lead_is_not_told(self):
         self.make_task(company=self.other_ward, legal_basis_ids=self.finance.ids)
         self.env["ward.basis.alert"]._cron_alert()
-        self.assertFalse(
-            self.env["ward.basis.alert"].search(
-                [("company_id", "in", (self.ward | self.other_ward).ids)]
-            )
-        )
+        self.assertFalse(self.env["ward.basis.alert"].search([("company_id", "in", (self.ward | self.other_ward).ids)]))
 
     @freeze_time("2026-11-23 05:00:00")
     def test_a_task_shows_the_earliest_end_and_what_is_uncertain(self):
@@ -108,9 +99,7 @@ class TestLegalBasis(OversightCase):
         local = (
             self.env["ward.legal.basis"]
             .with_user(self.oversight_lead)
-            .create(
-                {"number": "12/QĐ-UBND", "name": "Ủy quyền", "effective_from": date(2026, 7, 1)}
-            )
+            .create({"number": "12/QĐ-UBND", "name": "Ủy quyền", "effective_from": date(2026, 7, 1)})
         )
         local.name = "Ủy quyền cho phường"
         self.assertEqual(local.company_id, self.ward)

@@ -1,6 +1,6 @@
 from datetime import date
 
-from odoo.exceptions import AccessError
+from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
 from .common import PHOTO, OversightCase
@@ -30,18 +30,14 @@ class TestOversightRights(OversightCase):
         cls.task = cls.make_task(lead=cls.economy)
         cls.draft = cls.make_visit()
         cls.other_lead = cls.user_of("oversight_lead", cls.other_ward, module="ward_oversight")
-        cls.other_inspector = cls.user_of(
-            "inspector", cls.ward, module="ward_oversight", login="second_inspector"
-        )
+        cls.other_inspector = cls.user_of("inspector", cls.ward, module="ward_oversight", login="second_inspector")
 
     def readable(self, user, record):
         return bool(record.with_user(user).search([("id", "=", record.id)]))
 
     def as_stranger(self, records):
         """These records as the oversight lead of the other ward asks for them."""
-        return records.with_user(self.other_lead).with_context(
-            allowed_company_ids=self.other_ward.ids
-        )
+        return records.with_user(self.other_lead).with_context(allowed_company_ids=self.other_ward.ids)
 
     def test_every_model_has_access_rows_and_a_rule_of_its_ward(self):
         for name in WARD_MODELS + MIXED_MODELS:
@@ -49,9 +45,7 @@ class TestOversightRights(OversightCase):
                 model = self.env["ir.model"]._get(name)
                 self.assertTrue(model.access_ids)
                 self.assertTrue(
-                    model.rule_ids.filtered(
-                        lambda rule: rule["global"] and "company_ids" in rule.domain_force
-                    )
+                    model.rule_ids.filtered(lambda rule: rule["global"] and "company_ids" in rule.domain_force)
                 )
 
     def test_another_ward_sees_and_changes_nothing(self):
@@ -146,7 +140,7 @@ class TestOversightRights(OversightCase):
 
     def test_a_row_is_not_hung_on_another_wards_record(self):
         their_task = self.make_task("NV-99", company=self.other_ward)
-        with self.assertRaises(Exception), self.cr.savepoint():
+        with self.assertRaises(UserError), self.cr.savepoint():
             self.env["ward.task.assignment"].with_user(self.oversight_lead).create(
                 {
                     "task_id": their_task.id,

@@ -43,9 +43,7 @@ class TestVisit(OversightCase):
         visit.answer_ids.write({"result": "fail"})
         with self.assertRaisesRegex(UserError, "need a photo: Hai"):
             visit.action_sign()
-        visit.env["ward.evidence"].create(
-            {"answer_id": visit.answer_ids[1].id, "name": "Ảnh", "image": PHOTO}
-        )
+        visit.env["ward.evidence"].create({"answer_id": visit.answer_ids[1].id, "name": "Ảnh", "image": PHOTO})
         self.assertEqual(visit.action_sign()["res_model"], "ward.visit.signing")
 
     def test_signing_needs_both_signatures_or_the_reason_of_the_refusal(self):

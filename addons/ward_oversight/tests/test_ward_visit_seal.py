@@ -2,11 +2,10 @@ from datetime import date
 
 import psycopg2
 
+from odoo.addons.ward_oversight.models.trigger import drop_triggers
 from odoo.exceptions import UserError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
-
-from odoo.addons.ward_oversight.models.trigger import drop_triggers
 
 from .common import PHOTO, OversightCase
 
@@ -59,9 +58,7 @@ class TestVisitSeal(OversightCase):
             ("unit_opinion", "'x'"),
             ("signed_at", "now()"),
         ]:
-            self.refused_by_postgresql(
-                f"UPDATE ward_visit SET {column} = {value} WHERE id = %s", visit
-            )
+            self.refused_by_postgresql(f"UPDATE ward_visit SET {column} = {value} WHERE id = %s", visit)
         self.refused_by_postgresql("DELETE FROM ward_visit WHERE id = %s", visit)
 
     def test_the_database_refuses_to_change_what_hangs_on_a_signed_visit(self):
@@ -75,9 +72,7 @@ class TestVisitSeal(OversightCase):
             ("ward_finding", "name", "'x'"),
             ("ward_finding", "visit_id", "NULL"),
         ]:
-            self.refused_by_postgresql(
-                f"UPDATE {table} SET {column} = {value} WHERE visit_id = %s", visit
-            )
+            self.refused_by_postgresql(f"UPDATE {table} SET {column} = {value} WHERE visit_id = %s", visit)
             self.refused_by_postgresql(f"DELETE FROM {table} WHERE visit_id = %s", visit)
         self.refused_by_postgresql(
             "INSERT INTO ward_visit_member_rel (ward_visit_id, hr_employee_id) VALUES (%s, %s)",
@@ -117,13 +112,9 @@ class TestVisitSeal(OversightCase):
         self.assertEqual(len(files), 3)
         for file in files:
             self.refused_by_postgresql("DELETE FROM ir_attachment WHERE id = %s", file.id)
-            self.refused_by_postgresql(
-                "UPDATE ir_attachment SET checksum = 'x' WHERE id = %s", file.id
-            )
+            self.refused_by_postgresql("UPDATE ir_attachment SET checksum = 'x' WHERE id = %s", file.id)
             self.refused_by_postgresql("UPDATE ir_attachment SET res_id = 0 WHERE id = %s", file.id)
-        self.env.cr.execute(
-            "UPDATE ir_attachment SET description = 'moved' WHERE id = ANY(%s)", [files.ids]
-        )
+        self.env.cr.execute("UPDATE ir_attachment SET description = 'moved' WHERE id = ANY(%s)", [files.ids])
 
     def test_a_signed_copy_can_still_be_attached_and_talked_about(self):
         visit = self.visit.with_user(self.oversight_lead)
@@ -140,9 +131,7 @@ class TestVisitSeal(OversightCase):
     def test_the_seal_tells_what_was_changed_behind_the_database(self):
         self.assertEqual(self.visit.action_check_seal()["params"]["type"], "success")
         self.env.cr.execute("ALTER TABLE ward_visit_answer DISABLE TRIGGER USER")
-        self.env.cr.execute(
-            "UPDATE ward_visit_answer SET result = 'pass' WHERE visit_id = %s", [self.visit.id]
-        )
+        self.env.cr.execute("UPDATE ward_visit_answer SET result = 'pass' WHERE visit_id = %s", [self.visit.id])
         self.assertEqual(self.visit.action_check_seal()["params"]["type"], "danger")
 
     def test_the_seal_tells_of_an_exchanged_photo(self):
@@ -158,17 +147,13 @@ class TestVisitSeal(OversightCase):
     def test_uninstalling_lifts_the_seals(self):
         drop_triggers(self.env.cr)
         self.env.cr.execute("DELETE FROM ward_visit WHERE id = %s", [self.visit.id])
-        self.env.cr.execute(
-            "SELECT count(*) FROM pg_trigger WHERE NOT tgisinternal AND tgname LIKE 'ward_visit%%'"
-        )
+        self.env.cr.execute("SELECT count(*) FROM pg_trigger WHERE NOT tgisinternal AND tgname LIKE 'ward_visit%%'")
         self.assertEqual(self.env.cr.fetchone(), (0,))
 
     def test_the_refusal_of_the_database_is_a_sentence(self):
         try:
             with mute_logger("odoo.sql_db"), self.cr.savepoint():
-                self.env.cr.execute(
-                    "UPDATE ward_visit SET note = 'x' WHERE id = %s", [self.visit.id]
-                )
+                self.env.cr.execute("UPDATE ward_visit SET note = 'x' WHERE id = %s", [self.visit.id])
         except psycopg2.IntegrityError as error:
             message = self.env["ward.visit"]._sql_error_to_message(error)
         self.assertIn("A signed visit does not change", message)

@@ -41,9 +41,7 @@ class WardVisitSigning(models.TransientModel):
         if not self.inspector_signature:
             raise UserError(self.env._("The team leader has not signed."))
         if not self.refused and not self.unit_signature:
-            raise UserError(
-                self.env._("The unit has not signed: take its signature, or note why it refuses.")
-            )
+            raise UserError(self.env._("The unit has not signed: take its signature, or note why it refuses."))
         if self.refused and not self.refusal:
             raise UserError(self.env._("Note the reason that the unit gives for not signing."))
         self.visit_id._sign(

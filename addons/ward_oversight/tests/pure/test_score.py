@@ -45,9 +45,7 @@ def test_the_score_follows_the_table(rows, cap, value, capped):
     assert result.capped is capped
 
 
-@pytest.mark.parametrize(
-    "rows", [[], [(N, 3, True)], [(U, 1, False)], [(N, 1, False), (U, 1, False)]]
-)
+@pytest.mark.parametrize("rows", [[], [(N, 3, True)], [(U, 1, False)], [(N, 1, False), (U, 1, False)]])
 def test_nothing_applicable_has_no_score_rather_than_zero(rows):
     assert score(answers(rows), 50).value is None
 

@@ -29,6 +29,4 @@ def test_what_can_be_written_in_two_ways_is_refused(content):
 
 
 def test_the_fingerprint_is_the_hash_of_the_shortest_json():
-    assert fingerprint({"phường": "Cửa Nam"}) == (
-        "35ad85964139da9b92f2230706adbcd488c05042944ae1270a5e76d4aa14a63f"
-    )
+    assert fingerprint({"phường": "Cửa Nam"}) == ("35ad85964139da9b92f2230706adbcd488c05042944ae1270a5e76d4aa14a63f")
