@@ -37,6 +37,7 @@ def ready(*sets: str):
 
 def run() -> int:
     """Serve the demo ward until Ctrl-C."""
+    began = time.monotonic()
     port = server.asked_port()
     with ready() as odoo:
         demo = os.environ.get("DEMO", "1") != "0"
@@ -46,7 +47,8 @@ def run() -> int:
         serving = odoo.start(name, port, log)
         try:
             process.note(server.PID, serving.pid)
-            say(f"\nWard ERP is ready: http://{server.ADDRESS}:{port}\n")
+            seconds = time.monotonic() - began
+            say(f"\nWard ERP is ready after {seconds:.0f} s: http://{server.ADDRESS}:{port}\n")
             if demo:
                 say_logins(odoo, name)
             say(f"Log: {log.relative_to(folders.REPOSITORY)}. Ctrl-C stops it.")

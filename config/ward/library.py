@@ -32,9 +32,8 @@ def variables(python: Path) -> dict:
         tried.write_text("system")
         return {}
     with step("Fetching what the PDF maker needs (pango), into the cache"):
-        if not unpacked.exists():
-            package.libraries(PACKAGES, unpacked)
-            (unpacked / "fonts.conf").write_text(FONTS.format(folder=unpacked))
+        package.libraries(PACKAGES, unpacked)
+        (unpacked / "fonts.conf").write_text(FONTS.format(folder=unpacked))
     found = _unpacked_variables(unpacked)
     if not _makes_pdf(python, found):
         raise Refusal(

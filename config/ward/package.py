@@ -92,6 +92,8 @@ def libraries(names: list, folder: Path) -> None:
     """Packages of the machine's own suite with everything they need and it lacks, into one folder."""
     archive.require_apt()
     with folders.locked(folders.cache()):
+        if folder.exists():
+            return
         own = archive.own()
         own.update(Bar("lists of this machine's suite"))
         simulated = subprocess.run(
