@@ -52,6 +52,4 @@ class NotThatKind(LawError):
 
     def __init__(self, code, day, wanted):
         self.code, self.day, self.wanted = code, day, wanted
-        super().__init__(
-            f"{code} on {day:%d/%m/%Y} is not a {wanted}. Read it as what its file says."
-        )
+        super().__init__(f"{code} on {day:%d/%m/%Y} is not a {wanted}. Read it as what its file says.")

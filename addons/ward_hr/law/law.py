@@ -21,10 +21,7 @@ class Law:
         by_day = defaultdict(dict)
         for value in values:
             by_day[value.code][value.since] = value
-        self._values = {
-            code: tuple(sorted(days.values(), key=attrgetter("since")))
-            for code, days in by_day.items()
-        }
+        self._values = {code: tuple(sorted(days.values(), key=attrgetter("since"))) for code, days in by_day.items()}
 
     @classmethod
     @cache

@@ -33,11 +33,7 @@ def read_words(folder=FOLDER):
 
 def read_subject(subject, content):
     """Values of one parsed file, ``{code: {label, unit, decided_by, key, values}}``."""
-    return [
-        read_value(subject, code, head, change)
-        for code, head in content.items()
-        for change in head["values"]
-    ]
+    return [read_value(subject, code, head, change) for code, head in content.items() for change in head["values"]]
 
 
 def read_value(subject, code, head, change):
@@ -76,9 +72,7 @@ def read_value(subject, code, head, change):
 
 def _content(code, head, change):
     if "table" in change:
-        return tuple(
-            _row(code, head, change["since"], cells) for cells in change["table"]
-        )
+        return tuple(_row(code, head, change["since"], cells) for cells in change["table"])
     return _exact(change.get("value"))
 
 

@@ -88,6 +88,14 @@ class LawValue:
     def is_table(self):
         return isinstance(self.value, tuple)
 
+    def label_by_language(self):
+        """``{"en_US": ..., "vi_VN": ...}``, as a translated column keeps it."""
+        return {"en_US": self.label, "vi_VN": self.label_vi or self.label}
+
+    def reference_by_language(self):
+        """``{"en_US": ..., "vi_VN": ...}``, as a translated column keeps it."""
+        return {"en_US": self.reference, "vi_VN": self.reference_vi or self.reference}
+
     @property
     def has_uncertain(self):
         """Whether the value, or a row of its table, is marked uncertain."""

@@ -3,6 +3,7 @@ from . import ward_company_mixin
 # law and staff
 from . import ward_mirror
 from . import ward_law_value
+from . import ward_law_value_display
 from . import ward_staff_type
 from . import ward_pay_scale
 from . import ward_pay_scale_step

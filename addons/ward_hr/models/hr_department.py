@@ -6,6 +6,7 @@ from odoo.tools import file_open
 from .ward_mirror import CONFIDENCES
 
 UNITS = "ward_hr/data/standard_units.csv"
+TRANSLATED = {"name": "name", "management_fields": "fields", "reference": "reference"}
 
 
 class HrDepartment(models.Model):
@@ -33,7 +34,7 @@ class HrDepartment(models.Model):
         help="Whether the people whom this unit employs stand on the ward's payroll.",
     )
     management_fields = fields.Char(string="Fields of state management", translate=True)
-    reference = fields.Char(string="Legal basis")
+    reference = fields.Char(string="Legal basis", translate=True)
     confidence = fields.Selection(CONFIDENCES)
 
     _code_unique = models.UniqueIndex(
@@ -65,8 +66,7 @@ class HrDepartment(models.Model):
         missing = [
             row
             for row in _standard_units()
-            if row["code"] not in units
-            and (row["code"] in codes if codes else row["standard"] == "1")
+            if row["code"] not in units and (row["code"] in codes if codes else row["standard"] == "1")
         ]
         for has_parent in (False, True):
             level = [row for row in missing if bool(row["parent"]) is has_parent]
@@ -92,7 +92,7 @@ class HrDepartment(models.Model):
     def _name_in_vietnamese(self, rows, units):
         languages = {code for code, _name in self.env["res.lang"].get_installed()}
         for row in rows if "vi_VN" in languages else ():
-            for name, column in (("name", "name"), ("management_fields", "fields")):
+            for name, column in TRANSLATED.items():
                 units[row["code"]].update_field_translations(
                     name, {"vi_VN": row[f"{column}_vi"] or row[f"{column}_en"]}
                 )
@@ -114,6 +114,6 @@ def _values(row, company, units):
         "block": row["block"],
         "on_ward_payroll": row["on_ward_payroll"] == "1",
         "management_fields": row["fields_en"],
-        "reference": row["reference"],
+        "reference": row["reference_en"],
         "confidence": row["confidence"],
     }

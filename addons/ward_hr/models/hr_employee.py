@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 
 from ..names import given_name, name_key
+from .hr_version import PAY_READERS
 
 PAY_INPUTS = ("rank_id", "pay_scale_id", "pay_step", "leadership_post_id")
 PAY_RESULTS = ("pay_scale_id", "pay_coefficient", "leadership_coefficient")
@@ -19,6 +20,8 @@ class HrEmployee(models.Model):
         index=True,
         export_string_translation=False,
     )
+
+    pay_version_ids = fields.One2many("hr.version", "employee_id", string="Decisions over time", groups=PAY_READERS)
 
     @api.depends("name")
     def _compute_name_key(self):
@@ -43,10 +46,7 @@ class HrEmployee(models.Model):
             }
         )
         probe.update({"date_version": day, **_given(values, PAY_INPUTS)})
-        derived = {
-            name: probe._fields[name].convert_to_write(probe[name], probe)
-            for name in PAY_RESULTS
-        }
+        derived = {name: probe._fields[name].convert_to_write(probe[name], probe) for name in PAY_RESULTS}
         return {**derived, **values}
 
 

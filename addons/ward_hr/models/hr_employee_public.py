@@ -9,6 +9,4 @@ class HrEmployeePublic(models.Model):
 
     given_name = fields.Char(readonly=True)
     name_key = fields.Char(readonly=True, export_string_translation=False)
-    working_unit_id = fields.Many2one(
-        "hr.department", string="Working place", readonly=True
-    )
+    working_unit_id = fields.Many2one("hr.department", string="Working place", readonly=True)

@@ -19,10 +19,8 @@ class HrJob(models.Model):
         ]
     )
     management_field = fields.Char(string="Field", translate=True)
-    unit_codes = fields.Char(
-        string="Units", help="Codes of the units in which the position is found."
-    )
-    reference = fields.Char(string="Legal basis")
+    unit_codes = fields.Char(string="Units", help="Codes of the units in which the position is found.")
+    reference = fields.Char(string="Legal basis", translate=True)
     confidence = fields.Selection(CONFIDENCES)
 
     _position_unique = models.UniqueIndex(

@@ -9,8 +9,7 @@ from .ward_leadership_post import CODE as LEADERSHIP
 from .ward_pay_scale import PREFIX
 
 PAY_READERS = ",".join(
-    f"ward_hr.ward_hr_group_{role}"
-    for role in ("hr_officer", "pay_officer", "ward_head", "auditor")
+    f"ward_hr.ward_hr_group_{role}" for role in ("hr_officer", "pay_officer", "ward_head", "auditor")
 )
 COEFFICIENT = (6, 3)
 
@@ -32,12 +31,9 @@ class HrVersion(models.Model):
         tracking=True,
         help="Where the person works, when it is not the unit that employs and pays.",
     )
-    staff_type_id = fields.Many2one(
-        "ward.staff.type", groups=PAY_READERS, tracking=True, index=True
-    )
-    rank_id = fields.Many2one(
-        "ward.rank", groups=PAY_READERS, tracking=True, index="btree_not_null"
-    )
+    in_force_from = fields.Date(related="date_version", string="In force from", groups=PAY_READERS)
+    staff_type_id = fields.Many2one("ward.staff.type", groups=PAY_READERS, tracking=True, index=True)
+    rank_id = fields.Many2one("ward.rank", groups=PAY_READERS, tracking=True, index="btree_not_null")
     pay_scale_id = fields.Many2one(
         "ward.pay.scale",
         compute="_compute_pay_scale_id",
@@ -58,9 +54,7 @@ class HrVersion(models.Model):
         tracking=True,
         aggregator=None,
     )
-    pay_step_label = fields.Char(
-        string="Scale and step", compute="_compute_pay_step_label", groups=PAY_READERS
-    )
+    pay_step_label = fields.Char(string="Scale and step", compute="_compute_pay_step_label", groups=PAY_READERS)
     overgrade_percent = fields.Float(
         string="Over-grade %",
         digits=(5, 2),
@@ -74,9 +68,7 @@ class HrVersion(models.Model):
         tracking=True,
         index="btree_not_null",
     )
-    leadership_post_code = fields.Char(
-        related="leadership_post_id.code", store=True, groups=PAY_READERS
-    )
+    leadership_post_code = fields.Char(related="leadership_post_id.code", store=True, groups=PAY_READERS)
     leadership_coefficient = fields.Float(
         digits=COEFFICIENT,
         compute="_compute_leadership_coefficient",
@@ -135,9 +127,7 @@ class HrVersion(models.Model):
         for version in self:
             scale = version.pay_scale_id
             version.pay_step_label = (
-                f"{scale.code} – {version.pay_step}/{scale.last_step}"
-                if scale and version.pay_step
-                else ""
+                f"{scale.code} – {version.pay_step}/{scale.last_step}" if scale and version.pay_step else ""
             )
 
     # -- the law of the day ------------------------------------------------------------------------
@@ -190,9 +180,7 @@ class HrVersion(models.Model):
             row = steps.get(Decimal(version.pay_step or 0))
             if not row:
                 version._refuse_step(steps)
-            if float_compare(
-                version.pay_coefficient, float(row["coefficient"]), precision_digits=3
-            ):
+            if float_compare(version.pay_coefficient, float(row["coefficient"]), precision_digits=3):
                 version._refuse_coefficient(steps)
 
     def _refuse_step(self, steps):

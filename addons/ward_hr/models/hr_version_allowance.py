@@ -17,12 +17,8 @@ class HrVersionAllowance(models.Model):
         domain="[('by_decision', '=', True)]",
         groups=PAY_READERS,
     )
-    responsibility_coefficient = fields.Float(
-        digits=(6, 3), groups=PAY_READERS, tracking=True
-    )
-    regional_coefficient = fields.Float(
-        digits=(6, 3), groups=PAY_READERS, tracking=True
-    )
+    responsibility_coefficient = fields.Float(digits=(6, 3), groups=PAY_READERS, tracking=True)
+    regional_coefficient = fields.Float(digits=(6, 3), groups=PAY_READERS, tracking=True)
     hazard_coefficient = fields.Float(digits=(6, 3), groups=PAY_READERS, tracking=True)
     trade_seniority_percent = fields.Float(
         string="Occupational seniority %",

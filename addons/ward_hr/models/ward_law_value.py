@@ -49,13 +49,9 @@ class WardLawValue(models.Model):
     label = fields.Char(required=True, translate=True)
     subject = fields.Selection(SUBJECTS, required=True, index=True)
     unit = fields.Char(required=True, translate=True)
-    decided_by = fields.Char(
-        required=True, translate=True, help="Which day decides the value that holds."
-    )
+    decided_by = fields.Char(required=True, translate=True, help="Which day decides the value that holds.")
     since = fields.Date(required=True, tracking=True)
-    until = fields.Date(
-        readonly=True, help="Last day, when a later value or an end follows."
-    )
+    until = fields.Date(readonly=True, help="Last day, when a later value or an end follows.")
     repealed = fields.Boolean(string="Ends here", tracking=True)
     value_number = fields.Float(string="Number", digits=(18, 6), tracking=True)
     value_word = fields.Char(string="Word or day", tracking=True)
@@ -67,18 +63,12 @@ class WardLawValue(models.Model):
     )
     scope = fields.Char(translate=True)
     note = fields.Char(translate=True)
-    reference = fields.Char(
-        string="Legal basis", required=True, translate=True, tracking=True
-    )
+    reference = fields.Char(string="Legal basis", required=True, translate=True, tracking=True)
     link = fields.Char()
     published = fields.Date()
-    confidence = fields.Selection(
-        CONFIDENCES, required=True, default="reported", tracking=True
-    )
+    confidence = fields.Selection(CONFIDENCES, required=True, default="reported", tracking=True)
     has_uncertain = fields.Boolean(string="Uncertain in whole or part")
-    reviewed = fields.Date(
-        readonly=True, tracking=True, help="Day on which a second person checked it."
-    )
+    reviewed = fields.Date(readonly=True, tracking=True, help="Day on which a second person checked it.")
     reviewed_by_id = fields.Many2one("res.users", readonly=True, index="btree_not_null")
     origin = fields.Selection(
         [("shipped", "Comes with the system"), ("local", "Entered by the ward")],
@@ -105,9 +95,7 @@ class WardLawValue(models.Model):
     def _law(self, company):
         """The :class:`Law` of a ward: the shipped values, with those that it entered itself."""
         # sudo: the law of a ward is the same whoever asks, and holds nothing personal
-        local = self.sudo().search(
-            [("company_id", "=", company.id), ("origin", "=", "local")]
-        )
+        local = self.sudo().search([("company_id", "=", company.id), ("origin", "=", "local")])
         shipped = Law.shipped()
         return shipped.with_values(v._as_value() for v in local) if local else shipped
 
@@ -144,8 +132,7 @@ class WardLawValue(models.Model):
         if isinstance(error, NotKnown):
             return UserError(
                 self.env._(
-                    "%(label)s: the figure of %(row)s is not known. "
-                    "Enter it from the decision that grants it.",
+                    "%(label)s: the figure of %(row)s is not known. Enter it from the decision that grants it.",
                     label=self._label_of(error),
                     row=error.row,
                 )
@@ -231,9 +218,7 @@ class WardLawValue(models.Model):
 
     def _complete(self, vals):
         """What a known code says of itself (label, subject, unit ...) is taken from the shipped value."""
-        known = self.search(
-            [("code", "=", vals.get("code")), ("origin", "=", "shipped")], limit=1
-        )
+        known = self.search([("code", "=", vals.get("code")), ("origin", "=", "shipped")], limit=1)
         if not known:
             return vals
         if known.value_kind == "rows":
@@ -321,7 +306,7 @@ def _row(value, words):
     return {
         "code": value.code,
         "since": value.since,
-        "label": both(value.label, value.label_vi),
+        "label": value.label_by_language(),
         "subject": value.subject,
         "unit": both(value.unit, words["units"].get(value.unit)),
         "decided_by": both(value.decided_by, words["decided_by"][value.decided_by]),
@@ -332,7 +317,7 @@ def _row(value, words):
         "value_kind": kind,
         "scope": both(value.scope, value.scope_vi),
         "note": both(value.note, value.note_vi),
-        "reference": both(value.reference, value.reference_vi),
+        "reference": value.reference_by_language(),
         "published": value.published,
         "confidence": value.confidence,
         "has_uncertain": value.has_uncertain,

@@ -26,12 +26,10 @@ class WardLeadershipPost(models.Model):
         string="Coefficient known",
         help="Whether a text that gives the coefficient was seen. Where not, it is entered by decision.",
     )
-    reference = fields.Char(string="Legal basis")
+    reference = fields.Char(string="Legal basis", translate=True)
     confidence = fields.Selection(CONFIDENCES, required=True)
 
-    _code_unique = models.Constraint(
-        "UNIQUE(code)", "A leadership post with this code exists already."
-    )
+    _code_unique = models.Constraint("UNIQUE(code)", "A leadership post with this code exists already.")
 
     @api.model
     def _load_from_law(self):
@@ -50,8 +48,15 @@ def _rows(value):
             "name": {"en_US": row["en"], "vi_VN": row["vi"]},
             "sequence": position,
             "known": row.known("hn_hcm"),
-            "reference": row.get("reference", value.reference),
+            "reference": _reference(value, row),
             "confidence": row.get("confidence", value.confidence),
         }
         for position, row in enumerate(value.value)
     ]
+
+
+def _reference(value, row):
+    if "reference" not in row:
+        return value.reference_by_language()
+    english = row["reference"]
+    return {"en_US": english, "vi_VN": row.get("reference_vi", english)}

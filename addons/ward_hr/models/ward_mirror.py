@@ -110,9 +110,7 @@ class WardMirror(models.AbstractModel):
 
 
 def _columns(names, table=None):
-    return SQL(", ").join(
-        SQL.identifier(table, name) if table else SQL.identifier(name) for name in names
-    )
+    return SQL(", ").join(SQL.identifier(table, name) if table else SQL.identifier(name) for name in names)
 
 
 def _plain(code):

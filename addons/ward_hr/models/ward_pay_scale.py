@@ -18,20 +18,16 @@ class WardPayScale(models.Model):
     code = fields.Char(required=True)
     name = fields.Char(required=True, translate=True)
     sequence = fields.Integer(default=10)
-    months = fields.Integer(
-        string="Months per step", help="Months at a step before the regular raise."
-    )
+    months = fields.Integer(string="Months per step", help="Months at a step before the regular raise.")
     last_step = fields.Integer()
     lowest = fields.Float(string="Lowest coefficient", digits=(6, 3))
     highest = fields.Float(string="Highest coefficient", digits=(6, 3))
-    reference = fields.Char(string="Legal basis")
+    reference = fields.Char(string="Legal basis", translate=True)
     confidence = fields.Selection(CONFIDENCES, required=True)
     step_ids = fields.One2many("ward.pay.scale.step", "scale_id", string="Steps")
     rank_ids = fields.One2many("ward.rank", "scale_id", string="Ranks")
 
-    _code_unique = models.Constraint(
-        "UNIQUE(code)", "A pay scale with this code exists already."
-    )
+    _code_unique = models.Constraint("UNIQUE(code)", "A pay scale with this code exists already.")
 
     def _compute_display_name(self):
         for scale in self:
@@ -60,13 +56,13 @@ class WardPayScale(models.Model):
 def _scale_row(position, value):
     return {
         "code": value.code.removeprefix(PREFIX),
-        "name": {"en_US": value.label, "vi_VN": value.label_vi},
+        "name": value.label_by_language(),
         "sequence": position,
         "months": value.value[0]["months"],
         "last_step": len(value.value),
         "lowest": value.value[0]["coefficient"],
         "highest": value.value[-1]["coefficient"],
-        "reference": value.reference,
+        "reference": value.reference_by_language(),
         "confidence": value.confidence,
     }
 

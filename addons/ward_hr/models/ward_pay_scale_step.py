@@ -9,17 +9,13 @@ class WardPayScaleStep(models.Model):
     _inherit = "ward.mirror"
     _order = "scale_id, since desc, step"
 
-    scale_id = fields.Many2one(
-        "ward.pay.scale", required=True, index=True, ondelete="cascade"
-    )
+    scale_id = fields.Many2one("ward.pay.scale", required=True, index=True, ondelete="cascade")
     since = fields.Date(required=True)
     step = fields.Integer(required=True)
     coefficient = fields.Float(digits=(6, 3), required=True)
     months = fields.Integer(string="Months to the next step")
 
-    _step_unique = models.Constraint(
-        "UNIQUE(scale_id, since, step)", "A scale has each step once."
-    )
+    _step_unique = models.Constraint("UNIQUE(scale_id, since, step)", "A scale has each step once.")
 
     def _compute_display_name(self):
         for line in self:

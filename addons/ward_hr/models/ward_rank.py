@@ -17,13 +17,11 @@ class WardRank(models.Model):
     code = fields.Char(required=True)
     name = fields.Char(required=True, translate=True)
     scale_id = fields.Many2one("ward.pay.scale", required=True, index=True)
-    reference = fields.Char(string="Legal basis")
+    reference = fields.Char(string="Legal basis", translate=True)
     confidence = fields.Selection(CONFIDENCES, required=True)
     active = fields.Boolean(default=True)
 
-    _code_unique = models.Constraint(
-        "UNIQUE(code)", "A rank with this code exists already."
-    )
+    _code_unique = models.Constraint("UNIQUE(code)", "A rank with this code exists already.")
 
     def _compute_display_name(self):
         for rank in self:

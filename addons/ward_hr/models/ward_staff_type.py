@@ -16,7 +16,7 @@ class WardStaffType(models.Model):
     name = fields.Char(required=True, translate=True)
     code = fields.Char(required=True)
     sequence = fields.Integer(default=10)
-    reference = fields.Char(string="Legal basis")
+    reference = fields.Char(string="Legal basis", translate=True)
     description = fields.Text(translate=True)
     confidence = fields.Selection(CONFIDENCES, required=True, default="common")
     active = fields.Boolean(default=True)

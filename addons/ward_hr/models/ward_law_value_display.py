@@ -1,0 +1,164 @@
+from markupsafe import Markup
+
+from odoo import api, fields, models
+from odoo.tools import format_date
+from odoo.tools.misc import formatLang
+
+from ..law.value import UNKNOWN
+
+HIDDEN_BY_LANGUAGE = {"vi": "en", "en": "vi"}
+PERCENT = ("rate", "rate of payroll list at 31/12", "of the product points")
+
+
+class WardLawValueDisplay(models.Model):
+    """How a value of law reads: one line in a list, a table and its history in a form."""
+
+    _inherit = "ward.law.value"
+
+    value_display = fields.Char(string="Value", compute="_compute_value_display")
+    table_display = fields.Html(string="Content of the table", compute="_compute_table_display")
+    history_ids = fields.Many2many("ward.law.value", string="Values of this code", compute="_compute_history_ids")
+
+    @api.depends("value_number", "value_word", "value_rows", "repealed", "unit")
+    @api.depends_context("lang")
+    def _compute_value_display(self):
+        sources = self.with_context(lang="en_US")
+        for value, source in zip(self, sources, strict=True):
+            value.value_display = value._written_value(source.unit)
+
+    def _written_value(self, unit_source):
+        if self.repealed:
+            return self.env._("ends")
+        if self.value_kind == "rows":
+            return self.env._("%(n)s rows", n=len(self.value_rows or []))
+        if self.value_kind == "word":
+            return f"{self.value_word} ({self.unit})"
+        if unit_source in PERCENT:
+            rest = self.unit if unit_source != "rate" else ""
+            return f"{_number(self.env, self.value_number * 100)}% {rest}".strip()
+        return f"{_number(self.env, self.value_number)} {self.unit}"
+
+    @api.depends("code")
+    def _compute_history_ids(self):
+        found = self._read_group([("code", "in", self.mapped("code"))], ["code"], ["id:recordset"])
+        by_code = dict(found)
+        for value in self:
+            history = by_code.get(value.code, self.browse())
+            value.history_ids = history.sorted("since", reverse=True)
+
+    @api.depends("value_rows")
+    @api.depends_context("lang")
+    def _compute_table_display(self):
+        for value in self:
+            value.table_display = value.value_rows and value._html_table()
+
+    def _html_table(self):
+        """The rows as an HTML table, with the columns of the reader's language."""
+        language = (self.env.lang or "en")[:2]
+        hidden = HIDDEN_BY_LANGUAGE.get(language, "vi")
+        columns = [
+            column
+            for column in dict.fromkeys(c for row in self.value_rows for c in row)
+            if column not in ("reference_vi", hidden) or not self._has_both_names(column)
+        ]
+        titles = self._column_titles()
+        head = Markup().join(Markup("<th>%s</th>") % titles.get(column, column) for column in columns)
+        body = Markup().join(self._html_row(row, columns) for row in self.value_rows)
+        return Markup(
+            '<div class="table-responsive"><table class="table table-sm table-striped">'
+            "<thead><tr>%s</tr></thead><tbody>%s</tbody></table></div>"
+        ) % (head, body)
+
+    def _html_row(self, row, columns):
+        cells = Markup().join(
+            Markup("<td>%s</td>") % self._cell(column, self._in_language(row, column)) for column in columns
+        )
+        return Markup("<tr>%s</tr>") % cells
+
+    def _has_both_names(self, column):
+        return column == "reference_vi" or "en" in self.value_rows[0]
+
+    def _in_language(self, row, column):
+        if column == "reference" and (self.env.lang or "").startswith("vi"):
+            return row.get("reference_vi") or row.get(column)
+        return row.get(column)
+
+    def _cell(self, column, content):
+        if content is None:
+            return ""
+        if content == UNKNOWN:
+            return Markup('<span class="badge text-bg-warning">%s</span>') % self.env._("not known: enter by decision")
+        if column == "confidence":
+            words = dict(self._fields[column]._description_selection(self.env))
+            style = "text-bg-warning" if content == "uncertain" else "text-bg-light"
+            return Markup('<span class="badge %s">%s</span>') % (style, words[content])
+        if column in ("kind", "next"):
+            return self._row_words().get(content, content)
+        if column == "day":
+            return format_date(self.env, content)
+        if column == "rate":
+            return f"{_number(self.env, float(content) * 100)}%"
+        if column == "coefficient":
+            return formatLang(self.env, float(content), digits=2)
+        if column in ("vi", "en", "post", "reference"):
+            return content
+        return _number(self.env, float(content))
+
+    def _column_titles(self):
+        _ = self.env._
+        return {
+            "step": _("Step"),
+            "coefficient": _("Coefficient"),
+            "months": _("Months"),
+            "next": _("Then"),
+            "bracket": _("Bracket"),
+            "above": _("Over"),
+            "upto": _("Up to"),
+            "rate": _("Rate"),
+            "quick": _("Subtract"),
+            "post": _("Code"),
+            "vi": _("Name"),
+            "en": _("Name"),
+            "hn_hcm": _("Hà Nội, HCMC"),
+            "other": _("Elsewhere"),
+            "day": _("Day"),
+            "kind": _("Kind"),
+            "confidence": _("Confidence"),
+            "reference": _("Legal basis"),
+        }
+
+    def _row_words(self):
+        _ = self.env._
+        return {
+            "holiday": _("Holiday"),
+            "swapped_off": _("Day off, worked on another day"),
+            "makeup_workday": _("Working day instead"),
+            "next_step": _("next step"),
+            "overgrade": _("over-grade"),
+        }
+
+    def action_enter_value(self):
+        """Opens a new value of the ward for the same code."""
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_window",
+            "res_model": self._name,
+            "view_mode": "form",
+            "views": [(False, "form")],
+            "name": self.env._("New value of %(label)s", label=self.label),
+            "context": {
+                "default_code": self.code,
+                "default_label": self.label,
+                "default_subject": self.subject,
+                "default_unit": self.unit,
+                "default_decided_by": self.decided_by,
+                "default_value_kind": self.value_kind,
+            },
+        }
+
+
+def _number(env, number):
+    """A number without needless decimals: 2.530.000, 0,5, 10,5."""
+    text = f"{number:.6f}".rstrip("0").rstrip(".")
+    decimals = len(text.partition(".")[2])
+    return formatLang(env, number, digits=decimals)
