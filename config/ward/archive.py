@@ -105,11 +105,13 @@ class Archive:
 
     def download(self, packages: list, into: Path, bar: Bar) -> list:
         """Fetch packages whose signature chain holds; returns the files. What is there already is kept."""
-        listed = subprocess.run(["apt-get", *self.options, "--print-uris", "download", *packages],
-                                capture_output=True, text=True, cwd=folders.make(into))  # fmt: skip
+        # Asked from an empty folder: apt does not list a file that lies in the current one already.
+        with tempfile.TemporaryDirectory() as empty:
+            listed = subprocess.run(["apt-get", *self.options, "--print-uris", "download", *packages],
+                                    capture_output=True, text=True, cwd=empty)  # fmt: skip
         rows = re.findall(r"^'\S+' (\S+) (\d+) ", listed.stdout, re.MULTILINE)
         megabytes = sum(int(size) for _, size in rows) / 1e6
-        self._apt(["download", *packages], bar, megabytes, "MB", cwd=into)
+        self._apt(["download", *packages], bar, megabytes, "MB", cwd=folders.make(into))
         return [into / name for name, _ in rows]
 
     def _apt(self, arguments: list, bar: Bar, total: float, unit: str, **options) -> None:

@@ -120,9 +120,9 @@ def golden() -> int:
     folder = os.environ.get("DIR")
     if not folder:
         raise Refusal("Which payslips? Name their folder: make golden DIR=addons/ward_hr/tests/golden")
-    with ready() as odoo:
-        script = folders.CONFIG / "ward/inside/golden.py"
-        return subprocess.run([odoo.python, script, folder], **odoo.options()).returncode
+    python = environment.python(source.find(), "run")
+    script = folders.CONFIG / "ward/inside/golden.py"
+    return subprocess.run([python, script, folder], cwd=folders.REPOSITORY).returncode
 
 
 def lock() -> int:

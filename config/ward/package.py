@@ -2,6 +2,7 @@
 
 import shutil
 import subprocess
+import tempfile
 from pathlib import Path
 
 from . import archive, folders, process
@@ -20,12 +21,13 @@ FONT_AWESOME = "fonts-font-awesome"
 def odoo() -> Path:
     """The folder Odoo 19 is unpacked in; fetched on the first call."""
     folder = folders.cache() / ODOO
-    if (folder / "usr/bin/odoo").is_file():
+    script = folder / "usr/bin/odoo"
+    if script.is_file():
         return folder
     archive.require_apt()
     folders.require_space(folders.cache(), MEGABYTES, "Odoo 19")
     with folders.locked(folders.cache()):
-        if not folder.exists():
+        if not script.is_file():
             sid, own = _archives()
             files = _fetch(sid, own)
             with step(f"Unpacking Odoo 19 into {folder}"):
@@ -79,12 +81,17 @@ def _fetch(sid, own) -> list:
 
 
 def unpack(files: list, folder: Path) -> None:
-    """Unpack packages together; the folder appears only when everything is in it."""
-    unfinished = folder.with_name(folder.name + ".unfinished")
-    shutil.rmtree(unfinished, ignore_errors=True)
-    folders.make(unfinished)
+    """Unpack packages together; the folder appears only when everything is in it.
+
+    Each attempt has a folder of its own: what a killed one has left running may still write into its old one.
+    """
+    for old in folder.parent.glob(f"{folder.name}.unfinished-*"):
+        shutil.rmtree(old, ignore_errors=True)
+    unfinished = Path(tempfile.mkdtemp(prefix=f"{folder.name}.unfinished-", dir=folders.make(folder.parent)))
+    unfinished.chmod(0o755)
     for file in files:
         process.run(["dpkg-deb", "-x", str(file), str(unfinished)], f"The package {file.name} cannot be unpacked.")
+    shutil.rmtree(folder, ignore_errors=True)
     unfinished.rename(folder)
 
 
@@ -103,3 +110,4 @@ def libraries(names: list, folder: Path) -> None:
         needed = [line.split()[1] for line in simulated.stdout.splitlines() if line.startswith("Inst ")]
         into = folders.cache() / "packages"
         unpack(own.download(needed or names, into, Bar("libraries")), folder)
+        shutil.rmtree(into)

@@ -8,4 +8,4 @@ config.parse_config(["-c", "odoo.conf"])
 
 from odoo.addons.ward_hr.pay import golden  # noqa: E402  (our addons are importable only now)
 
-sys.exit(golden.main(sys.argv[1:]))
+sys.exit(golden.main(sys.argv[1]))
