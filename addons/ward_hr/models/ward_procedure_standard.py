@@ -15,7 +15,9 @@ class WardProcedureStandard(models.Model):
     _inherit = ["ward.shipped.mixin"]
     _order = "procedure_id, since desc"
 
-    procedure_id = fields.Many2one("ward.procedure", required=True, index=True, ondelete="cascade")
+    procedure_id = fields.Many2one(
+        "ward.procedure", required=True, index=True, ondelete="cascade", check_company=True
+    )
     since = fields.Date(string="From", required=True)
     reception_minutes = fields.Float(digits=(8, 2), required=True)
     processing_minutes = fields.Float(digits=(8, 2), required=True)

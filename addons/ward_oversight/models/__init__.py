@@ -1,7 +1,3 @@
-from . import ward_shipped_mixin
-
-# isort: split
-# what stands on it
 from . import (
     ward_basis_alert,
     ward_checklist,

@@ -55,7 +55,7 @@ class WardChecklistVersion(models.Model):
         if not self.env.su:
             if any(version.state != "draft" for version in versions):
                 raise UserError(self.env._("A version begins as a draft and is then published."))
-            versions.checklist_id._refuse_shipped()
+            versions.checklist_id._check_not_shipped()
         return versions
 
     def write(self, vals):

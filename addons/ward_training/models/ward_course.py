@@ -76,7 +76,7 @@ class WardCourse(models.Model):
         help="Without it a free seat is given at once to whoever enrols.",
     )
     skill_id = fields.Many2one("hr.skill", string="Skill taught", index="btree_not_null")
-    skill_level_id = fields.Many2one("hr.skill.level", string="Level reached")
+    skill_level_id = fields.Many2one("hr.skill.level", string="Level reached", index=True)
     prerequisite_ids = fields.Many2many(
         "ward.course",
         "ward_course_prerequisite_rel",

@@ -68,6 +68,7 @@ class WardEnrolment(models.Model):
         store=True,
         precompute=True,
         index=True,
+        check_company=True,
         help="The unit of the person when the seat was asked for.",
     )
     state = fields.Selection(

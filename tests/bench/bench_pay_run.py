@@ -1,0 +1,120 @@
+"""Milliseconds a payslip of twelve lines, gathered, computed and kept: ours, OCA ``payroll``, a bare COPY."""
+
+import io
+from contextlib import contextmanager
+from datetime import date
+
+import peer_payroll
+from measure import RUNS, report, statements, timed
+
+from odoo.addons.ward_hr.law import Law
+
+MONTH, LAST = date(2026, 10, 1), date(2026, 10, 31)
+SIZES = (200, 2000)
+
+
+@contextmanager
+def undone(env):
+    """Everything inside is taken back."""
+    env.flush_all()
+    env.cr.execute("SAVEPOINT bench")
+    try:
+        yield
+    finally:
+        env.flush_all()
+        env.cr.execute("ROLLBACK TO SAVEPOINT bench")
+        env.invalidate_all()
+
+
+def ward(env, people):
+    """A ward whose ``people`` are paid twelve lines each: the chair's pay with two allowances."""
+    company = env["res.company"].create({"name": f"Ward of {people}"})
+    allowances = env["ward.pay.component"].search([("code", "in", ("DIGITAL", "PARTY_COMMITTEE"))])
+    env["hr.employee"].create(
+        [
+            {
+                "name": f"Person {number}",
+                "company_id": company.id,
+                "date_version": date(2026, 1, 1),
+                "staff_type_id": env.ref("ward_hr.ward_staff_type_civil_servant").id,
+                "pay_scale_id": env["ward.pay.scale"].search([("code", "=", "A2.1")]).id,
+                "pay_step": 5,
+                "pay_coefficient": float(peer_payroll.PEOPLE["coefficient"]),
+                "leadership_coefficient": float(peer_payroll.PEOPLE["leadership"]),
+                "allowance_ids": [(6, 0, allowances.ids)],
+            }
+            for number in range(people)
+        ]
+    )
+    env.flush_all()
+    return company
+
+
+def run_of(env, company):
+    run = env["ward.pay.run"].create({"company_id": company.id, "month": MONTH})
+    env.flush_all()
+    env.invalidate_all()
+    return run
+
+
+def ours(env, company, people):
+    """(seconds a run, statements a run); the median of fresh runs, each taken back."""
+    seconds, count = [], 0
+    for _run in range(RUNS):
+        with undone(env):
+            run = run_of(env, company)
+            taken, slips = timed(run._compute_slips, runs=1)
+            seconds.append(taken)
+            lines = env["ward.payslip.line"].search_count([("company_id", "=", company.id)])
+            if (slips, lines) != (people, people * len(peer_payroll.RULES)):
+                raise ValueError(f"{slips} payslips and {lines} lines for {people} people")
+        with undone(env):
+            count = statements(env, run_of(env, company)._compute_slips)
+    return sorted(seconds)[len(seconds) // 2], count
+
+
+def bare_copy(env, company):
+    """Seconds to COPY the same rows into the same tables with their keys and indexes."""
+    with undone(env):
+        run_of(env, company)._compute_slips()
+        rows = {}
+        for table in ("ward_payslip", "ward_payslip_line"):
+            rows[table] = io.StringIO()
+            env.cr.copy_expert(
+                f"COPY (SELECT * FROM {table} WHERE company_id = {company.id} ORDER BY id) TO STDOUT",
+                rows[table],
+            )
+
+        def empty():
+            for table in reversed(rows):
+                env.cr.execute(f"DELETE FROM {table} WHERE company_id = %s", [company.id])
+                rows[table].seek(0)
+            rows["ward_payslip"].seek(0)
+
+        def copy():
+            for table, text in rows.items():
+                env.cr.copy_expert(f"COPY {table} FROM STDIN", text)
+
+        return timed(copy, before=empty)[0]
+
+
+def main(env):
+    law = Law.shipped()
+    with undone(env):
+        employees, structure = peer_payroll.prepare(env, law, MONTH, max(SIZES))
+        for people in SIZES:
+            company = ward(env, people)
+            taken, count = ours(env, company, people)
+            limit = bare_copy(env, company)
+            seconds = []
+            for _run in range(RUNS):
+                with undone(env):
+                    seconds.append(
+                        peer_payroll.run(env, employees[:people], structure, MONTH, LAST)[0]
+                    )
+            peer = sorted(seconds)[len(seconds) // 2]
+            scale = 1000 / people
+            report("pay_run", taken * scale, peer * scale, limit * scale, 2, "ms a payslip", people, count)
+
+
+main(env)  # noqa: F821 - the Odoo shell knows env
