@@ -2,8 +2,11 @@
 
 import random
 
+from odoo import Command
 from odoo.exceptions import AccessError, MissingError, UserError
 from odoo.tests import TransactionCase, new_test_user, tagged
+
+from odoo.addons.ward_hr.demo import load
 
 from .test_access_matrix import ward_models
 
@@ -18,17 +21,21 @@ class TestTwoWards(TransactionCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
+        load(cls.env, ("ward_hr", "ward_training", "ward_oversight"))
         cls.ward = cls.env.ref("base.main_company")
         cls.second = cls.env.ref("ward_hr.demo_ward_second")
         roles = cls.env["res.groups"].search(
             [("privilege_id.category_id", "=", cls.env.ref("ward_hr.module_category_ward").id)]
         )
-        cls.intruder = new_test_user(
-            cls.env,
-            login="intruder",
-            groups=",".join(roles.get_external_id().values()),
-            company_id=cls.second.id,
-            company_ids=[(6, 0, cls.second.ids)],
+        cls.intruder, cls.resident = (
+            new_test_user(
+                cls.env,
+                login=login,
+                groups=",".join(roles.get_external_id().values()),
+                company_id=company.id,
+                company_ids=[Command.set(company.ids)],
+            )
+            for login, company in (("intruder", cls.second), ("resident", cls.ward))
         )
         cls.targets = [
             record
@@ -52,12 +59,17 @@ class TestTwoWards(TransactionCase):
         yield "read", lambda: record.read(["display_name"])
         yield "web_read", lambda: record.web_read({"display_name": {}})
         yield "export", lambda: record.export_data(["id", "display_name"])["datas"]
-        yield "write", lambda: record.write({})or record.write({"company_id": self.second.id})
+        yield "write", lambda: record.write({"company_id": self.second.id})
         yield "copy", lambda: record.copy()
         yield "unlink", lambda: record.unlink()
 
     def test_the_first_ward_has_something_to_steal(self):
         self.assertGreater(len({record._name for record in self.targets}), 10)
+
+    def test_a_resident_with_the_same_roles_reaches_them(self):
+        for record in self.targets[::25]:
+            with self.subTest(model=record._name, id=record.id):
+                self.assertTrue(record.with_user(self.resident).read(["display_name"]))
 
     def test_no_route_leads_from_one_ward_to_another(self):
         chance = random.Random(SEED)

@@ -22,6 +22,6 @@ class IrActionsReport(models.Model):
         report = self._get_report(report_ref) if report_ref else self
         if not (report.report_name or "").startswith(PREFIX):
             return super()._run_wkhtmltopdf(bodies, report_ref=report_ref, **options)
-        from ..report.paper import pdf_of  # noqa: PLC0415 - WeasyPrint loads only when needed
+        from ..report.paper import pdf_of
 
         return pdf_of(bodies)

@@ -16,7 +16,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from .component import Component
-from .facts import Facts, ZERO
+from .facts import ZERO, Facts
 from .formulas import BUILDERS
 from .money import dong
 from .order import sequence

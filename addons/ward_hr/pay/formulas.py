@@ -6,7 +6,7 @@ and the codes it is reckoned on, and returns ``formula(facts, values, inputs)``,
 ``values`` holds the amounts reckoned before, by code.
 """
 
-from .facts import ZERO, HUNDRED
+from .facts import HUNDRED, ZERO
 from .tax import brackets_of, tax_on
 
 

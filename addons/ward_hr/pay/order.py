@@ -1,6 +1,6 @@
 """In which sequence components are reckoned: each after everything it reads."""
 
-from .component import ComponentError, SECTIONS
+from .component import SECTIONS, ComponentError
 
 
 class CycleOfComponents(ComponentError):

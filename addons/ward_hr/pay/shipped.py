@@ -3,7 +3,7 @@
 from functools import cache
 from pathlib import Path
 
-from .component import Component, FLAGS
+from .component import FLAGS, Component
 
 try:
     import tomllib

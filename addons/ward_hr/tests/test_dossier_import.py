@@ -4,9 +4,10 @@ import base64
 from datetime import date, datetime
 from unittest.mock import patch
 
-from odoo.addons.ward_hr.importing.columns import COLUMNS
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
+
+from odoo.addons.ward_hr.importing.columns import COLUMNS
 
 from .dossier_case import DossierCase
 from .example_dossiers import MAIL, MIX, OCTOBER, RECEPTION, SEPTEMBER

@@ -1,8 +1,9 @@
 from datetime import timedelta
 
 from odoo import api, fields, models
-from odoo.addons.ward_hr.models.ward_mirror import CONFIDENCES
 from odoo.fields import Domain
+
+from odoo.addons.ward_hr.models.ward_mirror import CONFIDENCES
 
 
 class WardLegalBasis(models.Model):

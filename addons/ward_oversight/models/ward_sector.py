@@ -1,4 +1,5 @@
 from odoo import fields, models
+
 from odoo.addons.ward_hr.models.ward_mirror import CONFIDENCES
 
 

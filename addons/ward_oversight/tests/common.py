@@ -4,6 +4,7 @@ import base64
 from datetime import date
 
 from odoo import Command
+
 from odoo.addons.ward_hr.tests.common import WardCase
 
 # one pixel, PNG

@@ -2,9 +2,10 @@ from datetime import date, timedelta
 
 from freezegun import freeze_time
 
-from odoo.addons.ward_hr.law import Law
 from odoo.exceptions import UserError
 from odoo.tests import tagged
+
+from odoo.addons.ward_hr.law import Law
 
 from .common import OversightCase
 

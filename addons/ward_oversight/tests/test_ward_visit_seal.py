@@ -2,10 +2,11 @@ from datetime import date
 
 import psycopg2
 
-from odoo.addons.ward_oversight.models.trigger import drop_triggers
 from odoo.exceptions import UserError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
+
+from odoo.addons.ward_oversight.models.trigger import drop_triggers
 
 from .common import PHOTO, OversightCase
 

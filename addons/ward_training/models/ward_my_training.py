@@ -2,6 +2,7 @@ from datetime import date
 from decimal import Decimal
 
 from odoo import api, fields, models
+
 from odoo.addons.ward_hr.law import NoLawOn
 
 from ..rules import hours

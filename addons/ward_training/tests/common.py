@@ -4,8 +4,9 @@ from datetime import date, datetime
 
 from freezegun import freeze_time
 
-from odoo.addons.ward_hr.tests.common import WardCase
 from odoo.tests import new_test_user
+
+from odoo.addons.ward_hr.tests.common import WardCase
 
 TODAY = datetime(2026, 11, 23, 2, 0)
 

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
+
 from odoo.addons.ward_hr.law import Law, LawValue, NoLawOn, NotKnown, NotThatKind
 
 LAW = Law.shipped()

@@ -6,6 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+
 from odoo.addons.ward_hr.law import Law, NoLawOn
 
 LAW = Law.shipped()

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+
 from odoo.addons.ward_hr.law import Law, NoLawOn
 
 LAW = Law.shipped()
