@@ -61,7 +61,10 @@
         # pay
     ],
     "assets": {
-        "web.assets_backend": ["ward_hr/static/src/**/*"],
+        "web.assets_backend": [
+            "ward_hr/static/src/**/*",
+            ("remove", "ward_hr/static/src/paper/**/*"),
+        ],
     },
     "application": True,
 }

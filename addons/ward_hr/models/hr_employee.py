@@ -21,6 +21,7 @@ class HrEmployee(models.Model):
         export_string_translation=False,
     )
 
+    version_id = fields.Many2one(groups=f"hr.group_hr_user,{PAY_READERS}")
     pay_version_ids = fields.One2many("hr.version", "employee_id", string="Decisions over time", groups=PAY_READERS)
 
     @api.depends("name")
@@ -28,6 +29,34 @@ class HrEmployee(models.Model):
         for employee in self:
             employee.given_name = given_name(employee.name)
             employee.name_key = name_key(employee.name)
+
+    @api.model
+    def get_view(self, view_id=None, view_type="form", **options):
+        """Who reads staff without keeping the files gets a form to read: Odoo's needs HR's fields."""
+        return super().get_view(self._form_of_the_reader(view_id, view_type), view_type, **options)
+
+    def _form_of_the_reader(self, view_id, view_type):
+        stock = (None, False, self.env.ref("hr.view_employee_form").id)
+        if view_type != "form" or view_id not in stock or not self._reads_only():
+            return view_id
+        return self.env.ref("ward_hr.ward_staff_view_form_read").id
+
+    def _reads_only(self, user=None):
+        """Whether the user reads staff files, and pay with them, but does not keep them."""
+        user = user or self.env.user
+        return not user.has_group("hr.group_hr_user") and any(user.has_group(group) for group in PAY_READERS.split(","))
+
+    def get_formview_id(self, access_uid=None):
+        user = self.env["res.users"].browse(access_uid or self.env.uid)
+        if self._reads_only(user):
+            return self.env.ref("ward_hr.ward_staff_view_form_read").id
+        return super().get_formview_id(access_uid=access_uid)
+
+    def get_formview_action(self, access_uid=None):
+        action = super().get_formview_action(access_uid=access_uid)
+        if self._reads_only(self.env["res.users"].browse(access_uid or self.env.uid)):
+            action["res_model"] = self._name
+        return action
 
     def create_version(self, values):
         """A new version copies the one before: what the law derives is derived anew for its day."""

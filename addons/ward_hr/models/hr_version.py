@@ -31,7 +31,8 @@ class HrVersion(models.Model):
         tracking=True,
         help="Where the person works, when it is not the unit that employs and pays.",
     )
-    in_force_from = fields.Date(related="date_version", string="In force from", groups=PAY_READERS)
+    # Odoo keeps the day for HR; who reads a coefficient must know from when it holds.
+    date_version = fields.Date(groups=f"hr.group_hr_user,{PAY_READERS}")
     staff_type_id = fields.Many2one("ward.staff.type", groups=PAY_READERS, tracking=True, index=True)
     rank_id = fields.Many2one("ward.rank", groups=PAY_READERS, tracking=True, index="btree_not_null")
     pay_scale_id = fields.Many2one(

@@ -6,7 +6,6 @@ from odoo.tools.misc import formatLang
 
 from ..law.value import UNKNOWN
 
-HIDDEN_BY_LANGUAGE = {"vi": "en", "en": "vi"}
 PERCENT = ("rate", "rate of payroll list at 31/12", "of the product points")
 
 
@@ -54,13 +53,10 @@ class WardLawValueDisplay(models.Model):
 
     def _html_table(self):
         """The rows as an HTML table, with the columns of the reader's language."""
-        language = (self.env.lang or "en")[:2]
-        hidden = HIDDEN_BY_LANGUAGE.get(language, "vi")
-        columns = [
-            column
-            for column in dict.fromkeys(c for row in self.value_rows for c in row)
-            if column not in ("reference_vi", hidden) or not self._has_both_names(column)
-        ]
+        present = {column for row in self.value_rows for column in row}
+        if {"vi", "en"} <= present:
+            present.discard("en" if (self.env.lang or "").startswith("vi") else "vi")
+        columns = [column for column in self._column_titles() if column in present]
         titles = self._column_titles()
         head = Markup().join(Markup("<th>%s</th>") % titles.get(column, column) for column in columns)
         body = Markup().join(self._html_row(row, columns) for row in self.value_rows)
@@ -74,9 +70,6 @@ class WardLawValueDisplay(models.Model):
             Markup("<td>%s</td>") % self._cell(column, self._in_language(row, column)) for column in columns
         )
         return Markup("<tr>%s</tr>") % cells
-
-    def _has_both_names(self, column):
-        return column == "reference_vi" or "en" in self.value_rows[0]
 
     def _in_language(self, row, column):
         if column == "reference" and (self.env.lang or "").startswith("vi"):
@@ -107,21 +100,21 @@ class WardLawValueDisplay(models.Model):
     def _column_titles(self):
         _ = self.env._
         return {
+            "day": _("Day"),
             "step": _("Step"),
-            "coefficient": _("Coefficient"),
-            "months": _("Months"),
-            "next": _("Then"),
             "bracket": _("Bracket"),
+            "post": _("Code"),
+            "vi": _("Name"),
+            "en": _("Name"),
+            "coefficient": _("Coefficient"),
             "above": _("Over"),
             "upto": _("Up to"),
             "rate": _("Rate"),
             "quick": _("Subtract"),
-            "post": _("Code"),
-            "vi": _("Name"),
-            "en": _("Name"),
             "hn_hcm": _("Hà Nội, HCMC"),
             "other": _("Elsewhere"),
-            "day": _("Day"),
+            "months": _("Months"),
+            "next": _("Then"),
             "kind": _("Kind"),
             "confidence": _("Confidence"),
             "reference": _("Legal basis"),

@@ -1,6 +1,7 @@
 # one line a test module
 from . import test_hr_employee
 from . import test_hr_version
+from . import test_staff_views
 from . import test_ward_law_value
 from . import test_ward_pay_scale
 from . import test_ward_pay_run
