@@ -3,7 +3,9 @@ from . import (
     ward_course_session,
     ward_course_session_eligibility,
     ward_course_session_seats,
+    ward_course_session_state,
     ward_enrolment,
     ward_enrolment_decision,
+    ward_enrolment_notice,
     ward_my_training,
 )

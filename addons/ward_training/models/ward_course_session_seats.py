@@ -5,7 +5,8 @@ READ): a count of seats made after waiting for a lock is still the old one. So
 
 1. a call that has written nothing yet ends its (only reading) transaction and goes on
    in a new one at READ COMMITTED, where every statement sees what was committed before
-   it (``_begin_again``);
+   it (``_begin_again``). A click from the browser may have written one thing before: the
+   server's note of the device, once an hour; that note is kept;
 2. ``_lock_seats`` waits for the session's row by updating it, which also hands out the
    ticket. Whoever comes here with an older snapshot instead gets PostgreSQL's
    serialization error, and Odoo repeats the whole call: slower, never wrong;
@@ -14,6 +15,7 @@ READ): a count of seats made after waiting for a lock is still the old one. So
 
 from odoo import models
 from odoo.exceptions import UserError
+from odoo.http import request
 from odoo.sql_db import Cursor
 from odoo.tools import SQL
 
@@ -27,6 +29,14 @@ QUIET = {
     "mail_create_nosubscribe": True,
     "mail_activity_quick_update": True,
     "mail_notify_force_send": False,
+}
+#: Calls from outside that begin with a decision on seats and have written nothing themselves.
+DOORS = {
+    ("ward.course.session", "action_enrol"),
+    ("ward.course.session", "action_leave"),
+    ("ward.enrolment", "action_cancel"),
+    ("ward.enrolment", "action_refuse"),
+    ("ward.enrolment.refuse", "action_refuse"),
 }
 
 
@@ -89,12 +99,24 @@ class WardCourseSession(models.Model):
         Not inside a test's cursor, whose transaction is not ours to end.
         """
         cr = self.env.cr
+        if type(cr) is not Cursor:
+            return
         cr.flush()
         cr.execute("SELECT pg_current_xact_id_if_assigned()")
-        if cr.fetchone()[0] is not None or type(cr) is not Cursor:
+        if cr.fetchone()[0] is None:
+            cr.rollback()
+        elif self._at_the_door():
+            # What stands here was written by the server before the call: its note of the
+            # device. Kept, it also survives a refusal. Nothing of ours is in it yet.
+            cr.commit()  # pylint: disable=invalid-commit
+        else:
             return
-        cr.rollback()
         cr.execute("SET TRANSACTION ISOLATION LEVEL READ COMMITTED")
+
+    def _at_the_door(self):
+        """Whether the request calls one of ``DOORS`` directly, with nothing of ours before it."""
+        params = request.params if request else {}
+        return (params.get("model"), params.get("method")) in DOORS
 
     def _lock_person(self, employee):
         """One decision at a time about one person: a double click waits for the first."""

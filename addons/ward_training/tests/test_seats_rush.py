@@ -5,12 +5,15 @@ import time
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from functools import partial
+from types import SimpleNamespace
 from unittest.mock import patch
 
 from odoo import SUPERUSER_ID, api
 from odoo.modules.registry import Registry
 from odoo.service.model import retrying
 from odoo.tests import BaseCase, get_db_name, tagged
+
+SEATS = "odoo.addons.ward_training.models.ward_course_session_seats"
 
 
 @tagged("post_install", "-at_install")
@@ -91,11 +94,12 @@ class TestSeatsRush(BaseCase):
             ward.unlink()
             partner.unlink()
 
-    def rush(self, session_id, user_ids, call="action_enrol"):
+    def rush(self, session_id, user_ids, call="action_enrol", once=False):
         """Every user calls at the same moment from an own connection.
 
         Each has read something before the start, as a request has: its snapshot is the
-        same for all, and old. Returns (seconds of each call, errors).
+        same for all, and old. ``once``: a call that is not repeated when it fails.
+        Returns (seconds of each call, errors).
         """
         ready = threading.Barrier(len(user_ids))
         seconds, errors = [], []
@@ -108,7 +112,9 @@ class TestSeatsRush(BaseCase):
                     session.read(["seats_left"])
                     ready.wait(30)
                     begun = time.perf_counter()
-                    if call == "_write_and_enrol":
+                    if once:
+                        self._write_and_enrol(session)
+                    elif call == "_write_and_enrol":
                         retrying(partial(self._write_and_enrol, session), env)
                     else:
                         getattr(session, call)()
@@ -164,6 +170,19 @@ class TestSeatsRush(BaseCase):
             self.outcome(session_id),
             (list(range(1, 6)), list(range(6, 21)), list(range(1, 16))),
         )
+
+    def test_a_click_keeps_the_note_of_its_device_and_needs_no_repetition(self):
+        session_id, user_ids = self.prepare(people=6, seats=2)
+        click = SimpleNamespace(
+            params={"model": "ward.course.session", "method": "action_enrol"}
+        )
+        with patch(f"{SEATS}.request", click):
+            _seconds, errors = self.rush(session_id, user_ids, "_write_and_enrol", once=True)
+        self.assertEqual(errors, [])
+        self.assertEqual(self.outcome(session_id), ([1, 2], [3, 4, 5, 6], [1, 2, 3, 4]))
+        with self.committed() as env:
+            noted = env["res.users"].browse(user_ids).partner_id.mapped("comment")
+            self.assertTrue(all(noted))
 
     def test_callers_who_have_written_before_are_repeated_and_never_oversell(self):
         session_id, user_ids = self.prepare(people=4, seats=2)
