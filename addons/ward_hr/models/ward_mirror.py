@@ -11,6 +11,8 @@ CONFIDENCES = [
     ("proposed", "Proposed"),
 ]
 
+EVERY_ROW = SQL("TRUE")
+
 
 class WardMirror(models.AbstractModel):
     """Reference data of the whole country, mirrored from the files of law.
@@ -36,7 +38,7 @@ class WardMirror(models.AbstractModel):
         """The records that mirror the files; all of them, unless a model also holds others."""
         return self
 
-    def _mirror(self, key, rows, among=SQL("TRUE")):
+    def _mirror(self, key, rows, among=EVERY_ROW):
         """Brings the table level with ``rows``, a list of dicts with the same columns.
 
         ``key``: the columns of a unique index; ``among``: its predicate, and the rows that are ours.
