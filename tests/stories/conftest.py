@@ -10,6 +10,7 @@ import pytest
 
 DESKTOP = {"width": 1280, "height": 800}
 PHONE = {"width": 390, "height": 844}
+PAGES = pytest.StashKey()
 ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -30,6 +31,15 @@ def pytest_collection_modifyitems(items):
         for item in items:
             if item.path.is_relative_to(here):
                 item.add_marker(pytest.mark.skip(reason=reason))
+
+
+@pytest.hookimpl(hookwrapper=True)
+def pytest_runtest_makereport(item, call):
+    """A story that fails leaves a picture of each page it had open."""
+    outcome = yield
+    if call.when == "call" and outcome.get_result().failed:
+        for number, page in enumerate(item.stash.get(PAGES, [])):
+            page.screenshot(path=Path(os.environ["WARD_SCREENSHOTS"]) / f"failed-{item.name}-{number}.png")
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -54,9 +64,10 @@ def browser():
 
 
 @pytest.fixture
-def new_page(browser, ward_url):
+def new_page(browser, ward_url, request):
     """``new_page(viewport=PHONE)``: a page with cookies of its own, in Vietnamese."""
     contexts = []
+    pages = request.node.stash[PAGES] = []
 
     def open_one(viewport=None, **options):
         context = browser.new_context(
@@ -66,9 +77,10 @@ def new_page(browser, ward_url):
             timezone_id="Asia/Ho_Chi_Minh",
             **options,
         )
-        context.set_default_timeout(30_000)
+        context.set_default_timeout(60_000)  # the first page of all is built while one waits
         contexts.append(context)
-        return context.new_page()
+        pages.append(context.new_page())
+        return pages[-1]
 
     yield open_one
     for context in contexts:
