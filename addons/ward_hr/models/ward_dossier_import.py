@@ -267,7 +267,7 @@ class WardDossierImport(models.Model):
             raise UserError(self.env._("There is nothing to import yet: choose a file with dossiers first."))
 
     def _compared(self, loader) -> dict:
-        new, changed, same = loader._compare(self.company_id)
+        new, changed, same = loader._compare()
         return {
             "state": "checked",
             "new_count": new,
@@ -330,6 +330,10 @@ class WardDossierImport(models.Model):
         self.ensure_one()
         action = self.env["ir.actions.act_window"]._for_xml_id("ward_hr.ward_dossier_action")
         return action | {"domain": [("import_id", "=", self.id)], "context": {}}
+
+    def action_open_workload(self):
+        """Who was overloaded: the workload that follows from the dossiers."""
+        return self.env["ir.actions.act_window"]._for_xml_id("ward_hr.ward_workload_action")
 
     @api.model
     def _load_demo(self):

@@ -185,108 +185,106 @@ class WardDossierLoader(models.AbstractModel):
             """
         )
         cr.copy_expert("COPY ward_dossier_staging FROM STDIN", lines, size=1 << 20)
-        cr.execute("ANALYZE ward_dossier_staging")
+        self._match(company)
         return lines
 
     @api.model
-    def _compare(self, company) -> tuple[int, int, int]:
-        """How many staged dossiers are new, changed, and as they were."""
-        [(new, changed, same)] = self.env.execute_query(
+    def _match(self, company):
+        """Find the kept dossier of each staged row: the only join, the rest goes by its outcome.
+
+        Hashed by order: the statistics of a table that has just been filled are those of an
+        empty one, and by them the planner would walk through all of a ward for every row.
+        """
+        cr = self.env.cr
+        cr.execute("DROP TABLE IF EXISTS pg_temp.ward_dossier_matched")
+        cr.execute("SELECT SET_CONFIG('enable_nestloop', 'off', TRUE)")
+        cr.execute(
             SQL(
                 """
-                SELECT COUNT(*) FILTER (WHERE d.id IS NULL),
-                       COUNT(*) FILTER (WHERE d.id IS NOT NULL AND %(differs)s),
-                       COUNT(*) FILTER (WHERE d.id IS NOT NULL AND NOT %(differs)s)
-                  FROM ward_dossier_staging s
+                CREATE TEMP TABLE ward_dossier_matched ON COMMIT DROP AS
+                SELECT s.*, d.id AS dossier_id, d.id IS NOT NULL AND (%(old)s) IS DISTINCT FROM (%(new)s) AS changed,
+                       d.received_at AS old_received, d.processed_at AS old_processed
+                  FROM (SELECT code, %(values)s FROM ward_dossier_staging) s
                   LEFT JOIN ward_dossier d ON d.company_id = %(company)s AND d.code = s.code
                 """,
-                differs=self._differs(),
+                old=SQL(", ").join(SQL.identifier("d", name) for name in KEPT),
+                new=SQL(", ").join(SQL.identifier("s", name) for name in KEPT),
+                values=SQL(", ").join(map(self._value, KEPT)),
                 company=company.id,
             )
         )
-        return new, changed, same
+        cr.execute("SELECT SET_CONFIG('enable_nestloop', 'on', TRUE)")
+
+    @api.model
+    def _value(self, name: str) -> SQL:
+        """A staged column as it is kept: local times become UTC."""
+        column = SQL.identifier(name)
+        if name in MOMENTS:
+            return SQL("%s AT TIME ZONE %s AT TIME ZONE 'UTC' AS %s", column, WARD_TIMEZONE, column)
+        return column
+
+    @api.model
+    def _compare(self) -> tuple[int, int, int]:
+        """How many staged dossiers are new, changed, and as they were."""
+        self.env.cr.execute(
+            """
+            SELECT COUNT(*) FILTER (WHERE dossier_id IS NULL), COUNT(*) FILTER (WHERE changed),
+                   COUNT(*) FILTER (WHERE dossier_id IS NOT NULL AND NOT changed)
+              FROM ward_dossier_matched
+            """
+        )
+        return self.env.cr.fetchone()
 
     @api.model
     def _merge(self, company, import_id: int) -> tuple[int, int, list]:
         """Insert what is new, update what differs; (new, changed, months whose work changed)."""
-        values = {
-            "company": company.id,
-            "import": import_id,
-            "differs": self._differs(),
-            "columns": SQL(", ").join(map(SQL.identifier, KEPT)),
-            "values": SQL(", ").join(map(self._value, KEPT)),
-            "sets": SQL(", ").join(SQL("%s = %s", SQL.identifier(name), self._value(name)) for name in KEPT),
-        }
+        columns = SQL(", ").join(map(SQL.identifier, KEPT))
         cr = self.env.cr
-        months = self._months(values)
+        months = self._months()
         cr.execute(
             SQL(
                 """
-                UPDATE ward_dossier d SET %(sets)s, import_id = %(import)s
-                  FROM ward_dossier_staging s
-                 WHERE d.company_id = %(company)s AND d.code = s.code AND %(differs)s
+                UPDATE ward_dossier d SET (%s, import_id) = (%s, %s)
+                  FROM ward_dossier_matched s
+                 WHERE s.changed AND d.id = s.dossier_id
                 """,
-                **values,
+                columns,
+                SQL(", ").join(SQL.identifier("s", name) for name in KEPT),
+                import_id,
             )
         )
         changed = cr.rowcount
         cr.execute(
             SQL(
                 """
-                INSERT INTO ward_dossier (company_id, import_id, code, %(columns)s)
-                SELECT %(company)s, %(import)s, s.code, %(values)s
-                  FROM ward_dossier_staging s
-                 WHERE NOT EXISTS (SELECT FROM ward_dossier d
-                                    WHERE d.company_id = %(company)s AND d.code = s.code)
+                INSERT INTO ward_dossier (company_id, import_id, code, %s)
+                SELECT %s, %s, code, %s FROM ward_dossier_matched WHERE dossier_id IS NULL
                 """,
-                **values,
+                columns,
+                company.id,
+                import_id,
+                columns,
             )
         )
-        new = cr.rowcount
         self.env["ward.dossier"].invalidate_model()
-        return new, changed, months
+        return cr.rowcount, changed, months
 
     @api.model
-    def _months(self, values) -> list:
+    def _months(self) -> list:
         """First days of the months (local time) in which new or changed dossiers had or have work."""
         rows = self.env.execute_query(
             SQL(
                 """
-                WITH touched AS MATERIALIZED (
-                    SELECT s.received_at, s.processed_at,
-                           d.received_at AT TIME ZONE 'UTC' AT TIME ZONE %(zone)s AS old_received,
-                           d.processed_at AT TIME ZONE 'UTC' AT TIME ZONE %(zone)s AS old_processed
-                      FROM ward_dossier_staging s
-                      LEFT JOIN ward_dossier d ON d.company_id = %(company)s AND d.code = s.code
-                     WHERE d.id IS NULL OR %(differs)s)
-                SELECT DISTINCT DATE_TRUNC('month', moment)::date
-                  FROM touched,
+                SELECT DISTINCT DATE_TRUNC('month', moment AT TIME ZONE 'UTC' AT TIME ZONE %s)::date
+                  FROM ward_dossier_matched,
                        UNNEST(ARRAY[received_at, processed_at, old_received, old_processed]) moment
-                 WHERE moment IS NOT NULL
+                 WHERE (dossier_id IS NULL OR changed) AND moment IS NOT NULL
                  ORDER BY 1
                 """,
-                zone=WARD_TIMEZONE,
-                **values,
+                WARD_TIMEZONE,
             )
         )
         return [month for (month,) in rows]
-
-    @api.model
-    def _value(self, name: str) -> SQL:
-        """A staged column as it is kept: local times become UTC."""
-        column = SQL.identifier("s", name)
-        if name in MOMENTS:
-            return SQL("%s AT TIME ZONE %s AT TIME ZONE 'UTC'", column, WARD_TIMEZONE)
-        return column
-
-    @api.model
-    def _differs(self) -> SQL:
-        """Whether a staged dossier says something else than the one that is kept."""
-        return SQL(
-            "(%s) IS DISTINCT FROM (%s)",
-            SQL(", ").join(SQL.identifier("d", name) for name in KEPT),
-            SQL(", ").join(map(self._value, KEPT)),
-        )
 
     @api.model
     def _lock(self, company) -> bool:

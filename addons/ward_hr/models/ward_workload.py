@@ -41,18 +41,17 @@ class WardWorkload(models.Model):
         check_company=True,
     )
     month = fields.Date(required=True, readonly=True, help="First day of the month.")
-    working_days = fields.Float(readonly=True, digits=(6, 2))
-    leave_days = fields.Float(readonly=True, digits=(6, 2))
-    hours_a_day = fields.Float(readonly=True, digits=(6, 2), aggregator="avg")
-    hours_available = fields.Float(readonly=True, digits=(10, 2))
+    working_days = fields.Float(string="Working days", readonly=True, digits=(6, 2))
+    leave_days = fields.Float(string="Days of leave", readonly=True, digits=(6, 2))
+    hours_a_day = fields.Float(string="Hours a day", readonly=True, digits=(6, 2), aggregator="avg")
+    hours_available = fields.Float(string="Hours available", readonly=True, digits=(10, 2))
     hours_service = fields.Float(string="Hours for dossiers", readonly=True, digits=(10, 2))
     hours_support = fields.Float(string="Hours for support work", readonly=True, digits=(10, 2))
-    hours_needed = fields.Float(readonly=True, digits=(10, 2))
-    hours_spare = fields.Float(readonly=True, digits=(10, 2))
+    hours_needed = fields.Float(string="Hours needed", readonly=True, digits=(10, 2))
+    hours_spare = fields.Float(string="Hours to spare", readonly=True, digits=(10, 2))
     load_index = fields.Float(
         string="Load",
         readonly=True,
-        digits=(10, 4),
         aggregator="avg",
         help="Hours needed over hours available. Above 100% the month was too short for its work.",
     )
@@ -66,7 +65,7 @@ class WardWorkload(models.Model):
     finished_count = fields.Integer(string="Dossiers finished", readonly=True)
     on_time_count = fields.Integer(string="On time", readonly=True)
     late_count = fields.Integer(string="Late", readonly=True)
-    on_time_rate = fields.Float(readonly=True, digits=(6, 4), aggregator="avg")
+    on_time_rate = fields.Float(string="On-time rate", readonly=True, aggregator="avg")
     backlog_count = fields.Integer(
         string="Open at month's end", readonly=True, help="Received and not finished by then."
     )
@@ -153,7 +152,7 @@ class WardWorkload(models.Model):
         name, _colon, function = aggregate_spec.partition(":")
         if name in RATIOS and function == "avg":
             part, whole = (self._field_to_sql(self._table, field, query) for field in RATIOS[name])
-            return SQL("SUM(%s) / NULLIF(SUM(%s), 0)", part, whole)
+            return SQL("SUM(%s)::float8 / NULLIF(SUM(%s), 0)", part, whole)
         return super()._read_group_select(aggregate_spec, query)
 
     def action_why(self):

@@ -11,7 +11,7 @@ class WardWorkloadLine(models.Model):
     _name = "ward.workload.line"
     _description = "Line of a workload"
     _inherit = ["ward.company.mixin"]
-    _order = "month desc, employee_id, side desc, hours desc, id"
+    _order = "month desc, employee_id, side desc, id"
     _log_access = False
 
     workload_id = fields.Many2one("ward.workload", required=True, readonly=True, index=True, ondelete="cascade")

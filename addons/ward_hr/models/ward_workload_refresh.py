@@ -228,7 +228,7 @@ class WardWorkload(models.Model):
     @api.model
     def _lines(self, person, works, load):
         """What the figures are made of: their hours add up, side by side, to the row's."""
-        for work in works:
+        for work in sorted(works, key=lambda one: -(one.hours or 0)):
             yield {
                 "side": "needed",
                 "kind": work.stage,
@@ -316,8 +316,10 @@ class WardWorkload(models.Model):
                        month, side, kind, procedure_id, quantity, minutes, hours)
                 SELECT w.id, w.company_id, w.employee_id, w.department_id,
                        w.month, l.side, l.kind, l.procedure_id, l.quantity, l.minutes, l.hours
-                  FROM JSONB_POPULATE_RECORDSET(NULL::ward_workload_line, %(lines)s::jsonb) l
+                  FROM JSONB_POPULATE_RECORDSET(NULL::ward_workload_line, %(lines)s::jsonb)
+                       WITH ORDINALITY AS l
                   JOIN ward_workload w ON w.employee_id = l.employee_id AND w.month = l.month
+                 ORDER BY l.ordinality
                 """,
                 **values,
             )
