@@ -56,6 +56,7 @@ class WardCourse(models.Model):
             ("internal", "Confirmation of the ward"),
             ("level", "By level"),
         ],
+        string="Kind of certificate",
         default="internal",
         required=True,
     )
@@ -64,7 +65,7 @@ class WardCourse(models.Model):
         [
             ("reported", "Reported by a source"),
             ("common", "Commonly known"),
-            ("uncertain", "Uncertain: check before use"),
+            ("uncertain", "Uncertain"),
         ],
         required=True,
         default="common",
