@@ -95,11 +95,13 @@ class WardBasisAlert(models.Model):
                 if company in leads
             ]
         )
-        for alert in alerts:
-            alert.activity_schedule(
+        for company, told in alerts.grouped("company_id").items():
+            lead = self.env["res.users"].browse(leads[company.id])
+            # quick update: the activity itself tells, without a message for each of them
+            told.with_context(lang=lead.lang, mail_activity_quick_update=True).activity_schedule(
                 "ward_oversight.mail_activity_basis_ends",
                 date_deadline=fields.Date.context_today(self),
-                user_id=leads[alert.company_id.id],
+                user_id=lead.id,
             )
         return alerts
 

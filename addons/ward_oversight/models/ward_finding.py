@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Domain
@@ -37,7 +39,7 @@ class WardFinding(models.Model):
     _name = "ward.finding"
     _description = "Finding"
     _inherit = ["ward.company.mixin", "mail.thread", "mail.activity.mixin"]
-    _order = "is_closed, deadline, id"
+    _order = "turn, deadline, id"
     _check_company_auto = True
 
     name = fields.Char(string="Finding", required=True)
@@ -72,7 +74,7 @@ class WardFinding(models.Model):
         check_company=True,
     )
     employee_id = fields.Many2one("hr.employee", string="Person", index=True, ondelete="restrict", check_company=True)
-    deadline = fields.Date(required=True, tracking=True)
+    deadline = fields.Date(required=True, default=lambda self: self._default_deadline(), tracking=True)
     state = fields.Selection(
         [("open", "Open"), ("mended", "Mended"), ("closed", "Closed")],
         string="Status",
@@ -84,17 +86,25 @@ class WardFinding(models.Model):
         tracking=True,
         group_expand=True,
     )
-    is_closed = fields.Boolean(compute="_compute_is_closed", store=True)
+    turn = fields.Integer(compute="_compute_turn", store=True, help="Open before mended before closed.")
     mended_note = fields.Text(string="What was done")
     overdue = fields.Boolean(compute="_compute_overdue", search="_search_overdue")
     days_late = fields.Integer(compute="_compute_overdue")
 
     _sealed = Refuse("INSERT OR UPDATE OR DELETE", _SEALED, "The findings of a signed visit do not change.")
 
+    @api.model
+    def _default_deadline(self):
+        """So many days from today as the system is set to give."""
+        # sudo: the number of days is a setting of the system, not of the reader
+        days = self.env["ir.config_parameter"].sudo().get_param("ward_oversight.finding_days", "30")
+        return fields.Date.context_today(self) + timedelta(days=int(days))
+
     @api.depends("state")
-    def _compute_is_closed(self):
+    def _compute_turn(self):
+        turns = [state for state, _label in self._fields["state"].selection]
         for finding in self:
-            finding.is_closed = finding.state == "closed"
+            finding.turn = turns.index(finding.state)
 
     @api.depends("deadline", "state")
     def _compute_overdue(self):

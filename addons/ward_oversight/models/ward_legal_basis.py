@@ -104,5 +104,5 @@ class WardLegalBasis(models.Model):
         return dict(
             action,
             domain=[("legal_basis_ids", "in", self.ids)],
-            context={"default_legal_basis_ids": self.ids},
+            context={"default_legal_basis_ids": self.ids, "hierarchical_naming": False},
         )

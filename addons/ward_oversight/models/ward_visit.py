@@ -343,7 +343,11 @@ class WardVisit(models.Model):
         return dict(
             action,
             domain=[("visit_id", "=", self.id)],
-            context={"default_visit_id": self.id, "default_department_id": self.department_id.id},
+            context={
+                "default_visit_id": self.id,
+                "default_department_id": self.department_id.id,
+                "hierarchical_naming": False,
+            },
         )
 
     def action_sign(self):
@@ -357,7 +361,7 @@ class WardVisit(models.Model):
             "view_mode": "form",
             "views": [(False, "form")],
             "target": "new",
-            "context": {"default_visit_id": self.id},
+            "context": {"default_visit_id": self.id, "hierarchical_naming": False},
         }
 
     def _check_signable(self):
@@ -500,4 +504,5 @@ class WardVisit(models.Model):
             "view_mode": "form",
             "views": [(False, "form")],
             "target": "main",
+            "context": {"hierarchical_naming": False},
         }

@@ -59,6 +59,15 @@ class TestVisit(OversightCase):
         self.assertEqual((visit.state, visit.refusal), ("signed", "Không đồng ý điểm 2"))
         self.assertFalse(visit.unit_signature)
 
+    def test_the_head_of_the_unit_is_proposed_to_sign_for_it(self):
+        self.head.job_title = "Trưởng phòng"
+        visit = self.started_visit()
+        visit.answer_ids.write({"result": "pass"})
+        context = visit.action_sign()["context"]
+        wizard = self.env["ward.visit.signing"].with_user(self.inspector).with_context(**context)
+        proposed = wizard.default_get(["visit_id", "signer", "post"])
+        self.assertEqual((proposed["signer"], proposed["post"]), ("Trần Văn Hùng", "Trưởng phòng"))
+
     def test_only_the_team_leader_signs(self):
         visit = self.started_visit()
         visit.answer_ids.write({"result": "pass"})

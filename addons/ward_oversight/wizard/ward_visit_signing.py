@@ -29,7 +29,8 @@ class WardVisitSigning(models.TransientModel):
         values = super().default_get(fields_list)
         visit = self.env["ward.visit"].browse(values.get("visit_id")).exists()
         if visit and visit.has_access("read"):
-            manager = visit.department_id.manager_id
+            # the public side of the employee: an inspector does not read staff files
+            manager = self.env["hr.employee.public"].browse(visit.department_id.manager_id.id)
             values.setdefault("signer", manager.name)
             values.setdefault("post", manager.job_title)
             values.setdefault("unit_opinion", visit.unit_opinion)

@@ -55,7 +55,11 @@ export class VisitSheet extends Component {
     }
 
     get severities() {
-        return { minor: _t("Minor"), major: _t("Major"), critical: _t("Serious") };
+        return {
+            minor: { label: _t("Minor"), tone: "text-bg-info" },
+            major: { label: _t("Major"), tone: "text-bg-warning" },
+            critical: { label: _t("Serious"), tone: "text-bg-danger" },
+        };
     }
 
     get filters() {
@@ -142,6 +146,7 @@ export class VisitSheet extends Component {
             resId: finding ? finding.id : false,
             title: finding ? _t("Finding") : _t("New finding"),
             context: {
+                hierarchical_naming: false,
                 form_view_ref: "ward_oversight.ward_finding_view_form_short",
                 default_visit_id: this.state.sheet.id,
                 default_answer_id: row.id,
@@ -160,6 +165,7 @@ export class VisitSheet extends Component {
             res_model: "ward.visit",
             res_id: this.state.sheet.id,
             views: [[false, "form"]],
+            context: { hierarchical_naming: false },
         });
     }
 
