@@ -59,6 +59,7 @@
         # work
         "demo/ward_demo_dossiers.xml",
         # pay
+        "demo/ward_demo_pay.xml",
     ],
     "assets": {
         "web.assets_backend": [

@@ -138,7 +138,7 @@ class WardPayComponent(models.Model):
     in_extra_income_fund = fields.Boolean(string="Counts for additional income")
     taxable = fields.Boolean(string="Taxable", default=True)
     tax_deductible = fields.Boolean(string="Lowers taxable income")
-    reference = fields.Char(string="Legal basis")
+    reference = fields.Char(string="Legal basis", translate=True)
     confidence = fields.Selection(
         [
             ("reported", "Reported"),
@@ -158,7 +158,7 @@ class WardPayComponent(models.Model):
         "A national component belongs to no ward; a local one belongs to its ward.",
     )
     _local_reference = models.Constraint(
-        "CHECK (origin = 'shipped' OR (reference IS NOT NULL AND reference <> ''))",
+        "CHECK (origin = 'shipped' OR reference IS NOT NULL)",
         "A component of the ward needs its legal basis: the number and day of the decision.",
     )
     _date_order = models.Constraint(

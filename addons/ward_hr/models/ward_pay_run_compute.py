@@ -66,7 +66,7 @@ class WardPayRunCompute(models.Model):
         components = self._component_ids()
         self._delete_slips()
         self._copy_slips(plan, paid, components)
-        law = snapshot(plan, {c: row[2:] for c, row in components.items()})
+        law = snapshot(plan, {code: row[2] for code, row in components.items()})
         self._keep(
             {
                 "state": "computed",
@@ -212,10 +212,15 @@ class WardPayRunCompute(models.Model):
     # -- keeping -----------------------------------------------------------------------
 
     def _component_ids(self):
-        """``{code: (id, sequence, reference, confidence)}`` of the ward, by one statement."""
+        """``{code: (id, sequence, {reference, reference_vi, confidence})}``, by one statement."""
         self.env.cr.execute(
-            "SELECT code, id, sequence, COALESCE(reference, ''), COALESCE(confidence, '')"
-            "  FROM ward_pay_component WHERE company_id IS NULL OR company_id = %s",
+            """
+            SELECT code, id, sequence, jsonb_build_object(
+                       'reference', COALESCE(reference ->> 'en_US', ''),
+                       'reference_vi', COALESCE(reference ->> 'vi_VN', ''),
+                       'confidence', COALESCE(confidence, ''))
+              FROM ward_pay_component WHERE company_id IS NULL OR company_id = %s
+            """,
             [self.company_id.id],
         )
         return {code: tuple(row) for code, *row in self.env.cr.fetchall()}

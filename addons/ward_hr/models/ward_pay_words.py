@@ -41,6 +41,10 @@ class PayWords:
         """The name of a value of law."""
         return use.label_vi if self.vietnamese and use.label_vi else use.label
 
+    def reference(self, words):
+        """The legal basis of a value or of a component."""
+        return words.reference_vi if self.vietnamese and words.reference_vi else words.reference
+
     def formula(self, reasons, names):
         """One line of words and numbers, e.g. ``3.00 × Base salary 2,530,000``."""
         return "; ".join(self.step(reasons, names, step) for step in reasons.steps)
@@ -132,7 +136,7 @@ class PayWords:
                 "label": self.label(use),
                 "value": self._law_value(use),
                 "since": use.since.strftime("%d/%m/%Y"),
-                "reference": use.reference,
+                "reference": self.reference(use),
                 "confidence": self.confidences.get(use.confidence, use.confidence),
                 "uncertain": use.confidence in ("uncertain", "proposed"),
                 "local": use.origin == "local",
@@ -159,7 +163,7 @@ class PayWords:
                 for part, rate, tax in reasons.brackets
             ],
             "law": self.law(reasons),
-            "reference": reasons.reference,
+            "reference": self.reference(reasons),
             "confidence": self.confidences.get(reasons.confidence, reasons.confidence),
             "exact": self.number(reasons.exact),
             "rounded": reasons.exact != reasons.exact.to_integral_value(),

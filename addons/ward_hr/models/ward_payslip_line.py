@@ -42,10 +42,10 @@ class WardPayslipLine(models.Model):
     amount = fields.Monetary(groups=SLIP_READERS)
     basis = fields.Json(groups=SLIP_READERS)
     formula = fields.Char(
-        string="How it is reckoned", compute="_compute_why", groups=SLIP_READERS
+        string="How it is reckoned", compute="_compute_formula", groups=SLIP_READERS
     )
     why_html = fields.Html(
-        string="Why", compute="_compute_why", sanitize=False, groups=SLIP_READERS
+        string="Why", compute="_compute_why_html", sanitize=False, groups=SLIP_READERS
     )
 
     def init(self):
@@ -58,8 +58,21 @@ class WardPayslipLine(models.Model):
             line.display_name = line.component_id.name
 
     @api.depends_context("lang")
-    def _compute_why(self):
+    def _compute_formula(self):
         words = PayWords(self.env)
+        for line, reasons, names in self._reasons():
+            line.formula = words.formula(reasons, names)
+
+    @api.depends_context("lang")
+    def _compute_why_html(self):
+        words = PayWords(self.env)
+        for line, reasons, names in self._reasons():
+            line.why_html = self.env["ir.qweb"]._render(
+                "ward_hr.ward_payslip_line_why", words.page(reasons, names, line)
+            )
+
+    def _reasons(self):
+        """``(line, pure Why, names by code)`` of each line."""
         for slip, lines in self.grouped("payslip_id").items():
             # the reader of a line may read why; the run itself stays closed to the owner
             kept = slip.run_id.sudo().law
@@ -67,12 +80,7 @@ class WardPayslipLine(models.Model):
             amounts = {line.code: Decimal(str(line.amount)) for line in siblings}
             names = {line.code: line.component_id.name for line in siblings}
             for line in lines:
-                reasons = why(line.code, line.basis, kept, amounts)
-                line.formula = words.formula(reasons, names)
-                line.why_html = self.env["ir.qweb"]._render(
-                    "ward_hr.ward_payslip_line_why",
-                    words.page(reasons, names, line),
-                )
+                yield line, why(line.code, line.basis, kept, amounts), names
 
     def action_why(self):
         """The explanation of one line, in a dialog."""

@@ -6,7 +6,7 @@ Reading order: ``money`` (the one rounding), ``component`` (what may be paid), `
 what it is), ``shipped`` (the national components) and ``golden`` (payslips kept as files).
 """
 
-from .component import Component, ComponentError, FLAGS, KINDS, PRORATIONS, SECTIONS
+from .component import FLAGS, KINDS, PRORATIONS, SECTIONS, Component, ComponentError
 from .compute import Line, Payslip, Plan
 from .explain import basis_json, changed_codes, snapshot, why
 from .facts import FACTS, Facts, Person, Stretch, within_month

@@ -11,7 +11,17 @@ from decimal import Decimal
 
 from .tax import brackets_of, parts_of
 
-LAW_WORDS = ("label", "label_vi", "value", "unit", "reference", "confidence", "origin")
+LAW_WORDS = (
+    "label",
+    "label_vi",
+    "value",
+    "unit",
+    "reference",
+    "reference_vi",
+    "confidence",
+    "origin",
+)
+RULE_WORDS = ("reference", "reference_vi", "confidence")
 
 
 @dataclass(frozen=True)
@@ -25,6 +35,7 @@ class LawUse:
     unit: str
     since: date
     reference: str
+    reference_vi: str
     confidence: str
     origin: str
 
@@ -57,6 +68,7 @@ class Why:
     brackets: tuple
     law: tuple
     reference: str
+    reference_vi: str
     confidence: str
 
     @property
@@ -93,7 +105,10 @@ def basis_json(line):
 
 
 def snapshot(plan, references=None):
-    """What a run keeps of its plan, as JSON data. ``references``: code -> (text, confidence)."""
+    """What a run keeps of its plan, as JSON data.
+
+    ``references``: code -> dict of the words of its legal basis (`RULE_WORDS`).
+    """
     law = {}
     for (code, day), entry in sorted(plan.read_values.items()):
         law.setdefault(code, []).append(_law_row(entry, day))
@@ -132,8 +147,7 @@ def why(code, basis, kept, amounts):
         bases=tuple((base, amounts[base]) for base in row["bases"] if base in amounts),
         brackets=brackets,
         law=law,
-        reference=row["reference"],
-        confidence=row["confidence"],
+        **{word: row.get(word, "") for word in RULE_WORDS},
     )
 
 
@@ -156,7 +170,7 @@ def _law_uses(row, kept, parts):
                 yield LawUse(
                     code=code,
                     since=date.fromisoformat(entry["since"]),
-                    **{k: entry[k] for k in LAW_WORDS},
+                    **{word: entry.get(word, "") for word in LAW_WORDS},
                 )
 
 
@@ -180,6 +194,7 @@ def _law_row(entry, day):
         "value": None if table else str(entry.value),
         "unit": entry.unit,
         "reference": entry.reference,
+        "reference_vi": entry.reference_vi,
         "confidence": entry.confidence,
         "label": entry.label,
         "label_vi": entry.label_vi,
@@ -193,7 +208,7 @@ def _law_row(entry, day):
 
 
 def _component_row(component, plan, references):
-    reference, confidence = (references or {}).get(component.code, ("", ""))
+    words = dict.fromkeys(RULE_WORDS, "") | (references or {}).get(component.code, {})
     return {
         "kind": component.kind,
         "section": component.section,
@@ -203,8 +218,7 @@ def _component_row(component, plan, references):
         "law_codes": component.law_codes(),
         "figure": None if component.figure is None else str(component.figure),
         "bases": [other.code for other in plan.components if component.reads(other)],
-        "reference": reference,
-        "confidence": confidence,
+        **words,
     }
 
 
@@ -216,12 +230,17 @@ def changed_codes(before, after):
     changed = {
         code
         for code, row in after["components"].items()
-        if row != before["components"].get(code) or _law_of(row, before) != _law_of(row, after)
+        if _rule_of(row) != _rule_of(before["components"].get(code)) or _law_of(row, before) != _law_of(row, after)
     }
     for code, row in after["components"].items():  # in order: bases come first
         if changed & set(row["bases"]):
             changed.add(code)
     return changed
+
+
+def _rule_of(row):
+    """The row without the words of its legal basis: a correction there changes no pay."""
+    return row and {name: value for name, value in row.items() if name not in RULE_WORDS}
 
 
 def _law_of(row, kept):

@@ -23,10 +23,9 @@
     net = 12561450                     # insurance_base, taxable_income, days
 
 A month that must be refused says so in place of lines: ``refused = "base_salary"``.
-``main(folder)`` checks every ``*.toml`` below a folder and returns the exit code.
+``main(folders)`` checks every ``*.toml`` below them and returns the exit code (``make golden DIR=``).
 """
 
-import sys
 from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -128,14 +127,15 @@ def check(path, law=None, components=None):
     return list(differences(golden, payslip, plan))
 
 
-def main(folder, out=print):
-    """Check every golden file below ``folder``: 0 all equal, 1 some differ, 2 none found."""
-    files = sorted(Path(folder).rglob("*.toml"))
+def main(folders, out=print):
+    """Check every golden file below the folder(s): 0 all equal, 1 some differ, 2 none found."""
+    folders = [Path(f) for f in ([folders] if isinstance(folders, (str, Path)) else folders)]
+    files = [(folder, path) for folder in folders for path in sorted(folder.rglob("*.toml"))]
     if not files:
-        out(f"No golden payslip (*.toml) in {folder}.")
+        out(f"No golden payslip (*.toml) in {', '.join(map(str, folders)) or 'no folder'}.")
         return 2
     wrong = 0
-    for path in files:
+    for folder, path in files:
         found = check(path)
         wrong += bool(found)
         out(f"{'differs' if found else 'equal  '}  {path.relative_to(folder)}")
@@ -143,7 +143,3 @@ def main(folder, out=print):
             out(f"         {difference}")
     out(f"{len(files)} golden payslips, {wrong} differ.")
     return 1 if wrong else 0
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1]))

@@ -53,10 +53,10 @@ def pdf_of(bodies):
 
 
 def _page(body):
-    """The articles of a prepared page, without the layout, styles and scripts around them."""
+    """The article of a prepared page, without the layout, styles and scripts around them."""
     root = html.fromstring(str(body))
-    articles = root.xpath("//div[contains(concat(' ', @class, ' '), ' article ')]")
-    inside = "".join(html.tostring(node, encoding="unicode") for node in articles)
+    [article, *_inner] = root.xpath("//div[contains(concat(' ', @class, ' '), ' article ')]")
+    inside = html.tostring(article, encoding="unicode")
     return f'<!DOCTYPE html><html lang="vi"><meta charset="utf-8"><body>{inside}</body></html>'
 
 
