@@ -7,3 +7,7 @@ from . import test_ward_pay_scale
 from . import test_ward_pay_run
 from . import test_dossier_import
 from . import test_ward_workload
+from . import test_ward_pay_outputs
+from . import test_ward_pay_rights
+from . import test_ward_pay_seal
+from . import test_ward_pay_rush

@@ -1,0 +1,200 @@
+"""What holds for every payslip, whoever it is for."""
+
+import json
+from dataclasses import replace
+from datetime import date, timedelta
+from decimal import Decimal
+from fractions import Fraction
+
+from hypothesis import given, settings
+from hypothesis import strategies as some
+
+from odoo.addons.ward_hr.law import Law
+from odoo.addons.ward_hr.pay import (
+    Facts,
+    Person,
+    Plan,
+    Stretch,
+    basis_json,
+    dong,
+    shipped_components,
+    snapshot,
+    why,
+)
+
+FIRST, LAST = date(2026, 10, 1), date(2026, 10, 31)
+PLAN = Plan(shipped_components(), Law.shipped(), FIRST)
+hundredths = some.integers(1, 1500).map(lambda n: Decimal(n) / 100)
+small = some.integers(0, 100).map(lambda n: Decimal(n) / 100)
+facts = some.builds(
+    Facts,
+    staff_type=some.sampled_from(
+        ["elected", "civil_servant", "public_employee", "contract_111", "contract_26"]
+    ),
+    pay_coefficient=hundredths,
+    leadership_coefficient=small,
+    reserved_coefficient=small,
+    overgrade_percent=some.integers(0, 12).map(Decimal),
+    responsibility_coefficient=small,
+    dependants=some.integers(0, 4),
+    allowances=some.frozensets(some.sampled_from(["DIGITAL", "PARTY_COMMITTEE", "CONCURRENT"])),
+)
+
+
+@some.composite
+def people(draw):
+    """Somebody whose month may be split once, and may begin or end in the middle."""
+    days = sorted(draw(some.sets(some.integers(1, 31), min_size=1, max_size=3)))
+    edges = [FIRST + timedelta(day - 1) for day in days]
+    ends = [*[day - timedelta(1) for day in edges[1:]], draw(some.sampled_from([LAST, edges[-1]]))]
+    return Person(
+        draw(some.integers()),
+        tuple(
+            Stretch(first, last, draw(facts))
+            for first, last in zip(edges, ends, strict=True)
+        ),
+    )
+
+
+def whole(one):
+    return PLAN.compute(Person(1, (Stretch(FIRST, LAST, one),)))
+
+
+@given(people())
+def test_the_sum_of_the_lines_is_the_total(person):
+    slip = PLAN.compute(person)
+    for section, total in (
+        ("earning", slip.gross),
+        ("deduction", slip.deductions),
+        ("employer", slip.employer),
+    ):
+        assert total == sum(line.amount for line in slip.lines if line.component.section == section)
+    assert slip.net == slip.gross - slip.deductions
+
+
+@given(people())
+def test_every_amount_is_whole_and_not_negative(person):
+    for line in PLAN.compute(person).lines:
+        assert line.amount == int(line.amount) >= 0
+
+
+@given(some.lists(people(), max_size=5))
+def test_a_batch_equals_its_singles_in_any_order(persons):
+    together = [PLAN.compute(person) for person in persons]
+    alone = [Plan(shipped_components(), Law.shipped(), FIRST).compute(p) for p in persons]
+    assert together == alone == [PLAN.compute(p) for p in persons]
+
+
+@given(facts, hundredths)
+def test_more_coefficient_never_pays_less(one, more):
+    richer = replace(one, pay_coefficient=one.pay_coefficient + more)
+    assert whole(richer).gross > whole(one).gross
+    assert whole(richer).net >= whole(one).net
+
+
+@given(facts)
+def test_a_month_split_where_nothing_changes_pays_the_same_by_days(one):
+    middle = date(2026, 10, 15)
+    split = Person(1, (Stretch(FIRST, middle, one), Stretch(middle + timedelta(1), LAST, one)))
+    by_days = {line.code: line.amount for line in PLAN.compute(split).lines}
+    assert by_days == {line.code: line.amount for line in whole(one).lines}
+
+
+@given(people())
+@settings(max_examples=200)
+def test_the_explanation_reckons_to_the_amount_of_the_line(person):
+    slip = PLAN.compute(person)
+    kept = json.loads(json.dumps(snapshot(PLAN)))
+    amounts = {line.code: line.amount for line in slip.lines}
+    for line in slip.lines:
+        reasons = why(line.code, json.loads(basis_json(line)), kept, amounts)
+        assert dong(Decimal(reasons.exact)) == line.amount
+        assert reasons.law or line.component.fact
+
+
+@given(people())
+@settings(max_examples=300)
+def test_a_plain_second_reckoning_with_fractions_agrees_to_the_dong(person):
+    lines = {line.code: line.amount for line in PLAN.compute(person).lines if line.amount}
+    assert lines == plain_reckoning(person)
+
+
+def plain_reckoning(person):
+    """The month by fractions and without the core: slow, and easy to compare with the law."""
+    law = {code: Fraction(Law.shipped().number(code, FIRST)) for code in NUMBERS}
+    base = law["base_salary"]
+    sums = {}
+    for stretch in person.stretches:
+        one, share = stretch.facts, Fraction((stretch.last - stretch.first).days + 1, 31)
+        basic = Fraction(one.pay_coefficient) * base
+        lead = Fraction(one.leadership_coefficient) * base
+        over = basic * Fraction(one.overgrade_percent) / 100
+        full = {
+            "BASIC": basic,
+            "LEAD": lead,
+            "OVERGRADE": over,
+            "RESERVED_DIFF": Fraction(one.reserved_coefficient) * base,
+            "RESPONSIB": Fraction(one.responsibility_coefficient) * base,
+        }
+        if one.staff_type in ("elected", "civil_servant", "contract_111"):
+            full["PUBLIC_DUTY"] = law["public_duty_allowance_rate"] * (basic + lead + over)
+        if one.staff_type in ("elected", "civil_servant", "public_employee"):
+            full["EXTRA_MONTH"] = law["hanoi_extra_income_monthly"] * basic
+        if "CONCURRENT" in one.allowances:
+            full["CONCURRENT"] = law["concurrent_post_rate"] * (basic + lead + over)
+        if "DIGITAL" in one.allowances:
+            full["DIGITAL"] = law["digital_support"]
+        if "PARTY_COMMITTEE" in one.allowances:
+            full["PARTY_COMMITTEE"] = law["party_committee_allowance_coef"] * base
+        for code, amount in full.items():
+            sums[code] = sums.get(code, 0) + amount * share
+    lines = {code: half_up(amount) for code, amount in sums.items()}
+    gross = sum(lines.values())
+    insured = sum(lines.get(c, 0) for c in ("BASIC", "LEAD", "OVERGRADE", "RESERVED_DIFF"))
+    social = min(insured, law["si_ceiling_multiple"] * base)
+    jobless = min(insured, law["ui_ceiling_multiple"] * law["min_wage_region1"])
+    rates = {"SI_E": social, "HI_E": social, "SI_ER": social, "OAD_ER": social, "HI_ER": social}
+    if person.stretches[0].facts.staff_type in ("public_employee", "contract_111", "contract_26"):
+        rates |= {"UI_E": jobless, "UI_ER": jobless}
+    lines |= {code: half_up(law[RATES[code]] * counted) for code, counted in rates.items()}
+    taken = sum(lines.get(code, 0) for code in ("SI_E", "HI_E", "UI_E"))
+    deduction = law["pit_self_deduction"] + (
+        law["pit_dependant_deduction"] * person.stretches[-1].facts.dependants
+    )
+    lines["PIT"] = half_up(quick_tax(max(0, gross - taken - deduction)))
+    return {code: amount for code, amount in lines.items() if amount}
+
+
+def quick_tax(income):
+    """By the quick formula of the table: the highest of income x rate - quick."""
+    rows = Law.shipped().table("pit_scale", FIRST)
+    return max(Fraction(income) * Fraction(row["rate"]) - Fraction(row["quick"]) for row in rows)
+
+
+def half_up(amount):
+    return int(amount + Fraction(1, 2))
+
+
+RATES = {
+    "SI_E": "si_employee_rate",
+    "HI_E": "hi_employee_rate",
+    "UI_E": "ui_employee_rate",
+    "SI_ER": "si_employer_rate",
+    "OAD_ER": "oad_employer_rate",
+    "HI_ER": "hi_employer_rate",
+    "UI_ER": "ui_employer_rate",
+}
+NUMBERS = (
+    *RATES.values(),
+    "base_salary",
+    "public_duty_allowance_rate",
+    "hanoi_extra_income_monthly",
+    "concurrent_post_rate",
+    "digital_support",
+    "party_committee_allowance_coef",
+    "si_ceiling_multiple",
+    "ui_ceiling_multiple",
+    "min_wage_region1",
+    "pit_self_deduction",
+    "pit_dependant_deduction",
+)
