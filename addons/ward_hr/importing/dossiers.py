@@ -18,7 +18,9 @@ from .values import Moments, whole
 
 NULL = r"\N"
 AMBIGUOUS = -1
-KEYS = tuple(column.key for column in COLUMNS)
+DAY = len("yyyy-mm-dd")
+REMEMBERED = 100_000  # spellings of moments, so that memory stays bounded
+AT = {column.key: place for place, column in enumerate(COLUMNS)}
 # The values of a clean row, in the order in which `check` returns them.
 CLEAN = (
     "code",
@@ -86,6 +88,7 @@ class DossierCheck:
         self.known = known
         self._seen: dict[str, int] = {}
         self._moments = Moments()
+        self._read: dict[str, str] = {}
         self._present = known.moment.isoformat(" ", "seconds")
         self._closing = known.office.closing.isoformat()
         self._due: dict[tuple, str] = {}
@@ -134,10 +137,10 @@ class DossierCheck:
         if faults:
             return faults
         if due is None:
-            due = self._deadline(received, procedure, paused, faults)
-        if processed and len(processed) == 10:
+            due = self._deadline(received, received_text, procedure, paused, faults)
+        if processed and len(processed) == DAY:
             processed = self._end_of_day(processed, received, due)
-        if returned and len(returned) == 10:
+        if returned and len(returned) == DAY:
             returned = max(returned + " " + self._closing, processed or "")
         self._order(received, due, processed, returned, cells, faults)
         self._story(state, processed, returned, handling, cells, faults)
@@ -146,7 +149,7 @@ class DossierCheck:
             unit = self._unit(handling, processed or received, handling_text, faults)
         if faults:
             return faults
-        late = self._late(processed, due, faults) if processed else None
+        late = self._late(processed, due, due_text, faults) if processed else None
         if faults:
             return faults
         return (
@@ -192,14 +195,18 @@ class DossierCheck:
 
     def _moment(self, column: str, text: str, hour: str | None, faults: list[Fault]) -> str | None:
         """``yyyy-mm-dd hh:mm:ss``; a day without time takes ``hour``, or stays a day if None."""
-        if not text:
-            return None
-        found = self._moments(text)
+        found = self._read.get(text)
         if found is None:
-            faults.append(Fault(column, text, "date_unreadable"))
-            return None
-        day, time = found
-        return f"{day} {time or hour}" if time or hour else day
+            if not text:
+                return None
+            parts = self._moments(text)
+            if parts is None:
+                faults.append(Fault(column, text, "date_unreadable"))
+                return None
+            if len(self._read) >= REMEMBERED:
+                self._read.clear()
+            found = self._read[text] = f"{parts[0]} {parts[1]}".rstrip()
+        return f"{found} {hour}" if hour and len(found) == DAY else found
 
     def _person(self, column: str, text: str, faults: list[Fault]) -> int | None:
         try:
@@ -212,7 +219,7 @@ class DossierCheck:
             return None
         return person
 
-    def _deadline(self, received: str, procedure: Procedure, paused: int, faults) -> str:
+    def _deadline(self, received: str, text: str, procedure: Procedure, paused: int, faults) -> str:
         office = self.known.office
         late = int(received[11:13]) >= office.cutoff_hour
         key = (procedure.key, received[:10], late, paused)
@@ -222,7 +229,7 @@ class DossierCheck:
             try:
                 due = office.due(moment, procedure.term, paused).isoformat(" ", "seconds")
             except CalendarUnknown as error:
-                faults.append(Fault("received", received, "year_unknown", {"year": error.year}))
+                faults.append(Fault("received", text, "year_unknown", {"year": error.year}))
                 return received
             self._due[key] = due
         return due
@@ -236,24 +243,22 @@ class DossierCheck:
 
     def _order(self, received, due, processed, returned, cells, faults: list[Fault]) -> None:
         """One thing comes after the other, and nothing has happened that is yet to come."""
-        text = dict(zip(KEYS, cells, strict=False))
         if received > self._present:
-            faults.append(Fault("received", text["received"], "in_future"))
+            faults.append(Fault("received", cells[AT["received"]], "in_future"))
         if due < received:
-            faults.append(Fault("due", text["due"], "before_received"))
+            faults.append(Fault("due", cells[AT["due"]], "before_received"))
         if processed and processed < received:
-            faults.append(Fault("processed", text["processed"], "before_received"))
+            faults.append(Fault("processed", cells[AT["processed"]], "before_received"))
         # By days: a day without time stands for its end, which may lie hours ahead.
         if processed and processed[:10] > self._present:
-            faults.append(Fault("processed", text["processed"], "in_future"))
+            faults.append(Fault("processed", cells[AT["processed"]], "in_future"))
         if returned and processed and returned < processed:
-            faults.append(Fault("returned", text["returned"], "before_processed"))
+            faults.append(Fault("returned", cells[AT["returned"]], "before_processed"))
         if returned and returned[:10] > self._present:
-            faults.append(Fault("returned", text["returned"], "in_future"))
+            faults.append(Fault("returned", cells[AT["returned"]], "in_future"))
 
     def _story(self, state, processed, returned, handling, cells, faults) -> None:
         """Status, days and officer tell the same story."""
-        text = dict(zip(KEYS, cells, strict=False))
         if state in _DONE:
             if not processed:
                 faults.append(Fault("processed", "", "done_without_day"))
@@ -262,9 +267,9 @@ class DossierCheck:
             if state == "returned" and not returned:
                 faults.append(Fault("returned", "", "returned_without_day"))
         elif processed:
-            faults.append(Fault("state", text["state"], "open_with_day"))
+            faults.append(Fault("state", cells[AT["state"]], "open_with_day"))
         if returned and not processed and state not in _DONE:
-            faults.append(Fault("state", text["state"], "open_with_day"))
+            faults.append(Fault("state", cells[AT["state"]], "open_with_day"))
 
     @staticmethod
     def _timeliness(state: str, late: int | None) -> str:
@@ -276,21 +281,21 @@ class DossierCheck:
         """The department of the officer on the day of the work, by the decisions on file."""
         unit = known = None
         for since, department in self.known.units.get(officer, ()):
-            if since > moment[:10]:
+            if since > moment[:DAY]:
                 break
             unit, known = department, since
         if known is None:
-            faults.append(Fault("handling", text, "officer_not_yet", {"day": moment[:10]}))
+            faults.append(Fault("handling", text, "officer_not_yet", {"day": date.fromisoformat(moment[:DAY])}))
         return unit
 
-    def _late(self, processed: str, due: str, faults: list[Fault]) -> int:
+    def _late(self, processed: str, due: str, text: str, faults: list[Fault]) -> int:
         """Working days late, at least 1 once the appointment has passed; 0 in time."""
         if processed <= due:
             return 0
         try:
             return max(1, self._days(processed[:10]) - self._days(due[:10]))
         except CalendarUnknown as error:
-            faults.append(Fault("due", due, "year_unknown", {"year": error.year}))
+            faults.append(Fault("due", text, "year_unknown", {"year": error.year}))
             return 0
 
     def _days(self, day: str) -> int:

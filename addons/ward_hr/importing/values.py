@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 
 _DAY_FIRST = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
@@ -43,6 +44,7 @@ def serial(text: str) -> tuple[str, str] | None:
     return moment.date().isoformat(), moment.time().isoformat()
 
 
+@lru_cache(4096)
 def whole(text: str) -> int | None:
     """A whole number of at least 0 (``3`` or ``3.0``), or None."""
     return int(float(text)) if re.fullmatch(r"\d{1,6}(\.0+)?", text) else None

@@ -109,7 +109,7 @@ def reason(env, fault) -> tuple[str, str]:
             )
         case "officer_not_yet":
             return (
-                env._("This person had no post in the ward on %(day)s.", day=detail["day"]),
+                env._("This person had no post in the ward on %(day)s.", day=f"{detail['day']:%d/%m/%Y}"),
                 env._("Correct the officer, or enter the decision of that time."),
             )
         case "number_unreadable":

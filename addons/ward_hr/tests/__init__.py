@@ -5,6 +5,7 @@ from . import test_staff_views
 from . import test_ward_law_value
 from . import test_ward_pay_scale
 from . import test_ward_pay_run
+from . import test_dossier_faults
 from . import test_dossier_import
 from . import test_ward_workload
 from . import test_ward_pay_outputs
