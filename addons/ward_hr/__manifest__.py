@@ -20,6 +20,7 @@
         "views/ward_rank_views.xml",
         "views/ward_leadership_post_views.xml",
         "views/ward_staff_type_views.xml",
+        "views/res_company_views.xml",
         "views/hr_department_views.xml",
         "views/hr_job_views.xml",
         "views/hr_employee_views.xml",
@@ -67,5 +68,6 @@
             ("remove", "ward_hr/static/src/paper/**/*"),
         ],
     },
+    "post_init_hook": "post_init_hook",
     "application": True,
 }

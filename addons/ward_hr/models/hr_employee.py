@@ -21,7 +21,8 @@ class HrEmployee(models.Model):
         export_string_translation=False,
     )
 
-    version_id = fields.Many2one(groups=f"hr.group_hr_user,{PAY_READERS}")
+    # declared, not only inherited: Odoo computes an inherited field with the rights of the reader
+    pay_step_label = fields.Char(related="version_id.pay_step_label", inherited=True, groups=PAY_READERS)
     pay_version_ids = fields.One2many("hr.version", "employee_id", string="Decisions over time", groups=PAY_READERS)
 
     @api.depends("name")
@@ -41,22 +42,33 @@ class HrEmployee(models.Model):
             return view_id
         return self.env.ref("ward_hr.ward_staff_view_form_read").id
 
+    def _has_field_access(self, field, operation):
+        """Rank and pay are read through ``version_id``, which Odoo keeps for HR."""
+        if field.name == "version_id" and operation == "read" and self._reads_only():
+            return True
+        return super()._has_field_access(field, operation)
+
     def _reads_only(self, user=None):
         """Whether the user reads staff files, and pay with them, but does not keep them."""
         user = user or self.env.user
         return not user.has_group("hr.group_hr_user") and any(user.has_group(group) for group in PAY_READERS.split(","))
 
+    def get_formview_action(self, access_uid=None):
+        if not self._reads_only(self.env["res.users"].browse(access_uid or self.env.uid)):
+            return super().get_formview_action(access_uid=access_uid)
+        form = self.env.ref("ward_hr.ward_staff_view_form_read")
+        return {
+            "type": "ir.actions.act_window",
+            "res_model": self._name,
+            "res_id": self.id,
+            "views": [(form.id, "form")],
+            "target": "current",
+        }
+
     def get_formview_id(self, access_uid=None):
-        user = self.env["res.users"].browse(access_uid or self.env.uid)
-        if self._reads_only(user):
+        if self._reads_only(self.env["res.users"].browse(access_uid or self.env.uid)):
             return self.env.ref("ward_hr.ward_staff_view_form_read").id
         return super().get_formview_id(access_uid=access_uid)
-
-    def get_formview_action(self, access_uid=None):
-        action = super().get_formview_action(access_uid=access_uid)
-        if self._reads_only(self.env["res.users"].browse(access_uid or self.env.uid)):
-            action["res_model"] = self._name
-        return action
 
     def create_version(self, values):
         """A new version copies the one before: what the law derives is derived anew for its day."""

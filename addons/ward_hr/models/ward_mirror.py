@@ -4,6 +4,7 @@ from odoo import fields, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL
 
+EVERY_ROW = SQL("TRUE")
 CONFIDENCES = [
     ("reported", "Reported"),
     ("common", "Commonly known"),

@@ -11,9 +11,7 @@ class TestHrEmployee(WardCase):
 
     def setUp(self):
         super().setUp()
-        self.people = self.env["hr.employee"].browse(
-            [self.employ(name).id for name in self.NAMES]
-        )
+        self.people = self.env["hr.employee"].browse([self.employ(name).id for name in self.NAMES])
 
     def test_staff_are_listed_by_given_name_in_the_vietnamese_alphabet(self):
         wanted = [
@@ -37,9 +35,7 @@ class TestHrEmployee(WardCase):
         if not self.env.registry.has_unaccent:
             self.skipTest("the database has no unaccent extension")
         for model in ("hr.employee", "hr.employee.public"):
-            found = (
-                self.env[model].with_user(self.hr_officer).name_search("nguyen thi dao")
-            )
+            found = self.env[model].with_user(self.hr_officer).name_search("nguyen thi dao")
             self.assertIn(self.people[-1].id, [person for person, _name in found])
             by_name = self.env[model].search([("name", "ilike", "do thi")])
             self.assertIn(self.people[3].id, by_name.ids)

@@ -62,16 +62,12 @@ class TestWardLawValue(WardCase):
         self.patch(type(self.env["ward.law.value"]), "_shipped_values", lambda s: rest)
         self.env["ward.law.value"]._load_shipped()
         self.assertFalse(salary.active)
-        self.patch(
-            type(self.env["ward.law.value"]), "_shipped_values", lambda s: Law.shipped()
-        )
+        self.patch(type(self.env["ward.law.value"]), "_shipped_values", lambda s: Law.shipped())
         self.env["ward.law.value"]._load_shipped()
         self.assertTrue(salary.active)
 
     def test_a_value_ends_the_day_before_the_next(self):
-        self.assertEqual(
-            self.value("base_salary", "2024-07-01").until, date(2026, 6, 30)
-        )
+        self.assertEqual(self.value("base_salary", "2024-07-01").until, date(2026, 6, 30))
         self.assertFalse(self.value("base_salary", "2026-07-01").until)
         self.assertEqual(
             self.value("hanoi_extra_income_monthly", "2026-07-01").until,
@@ -102,11 +98,7 @@ class TestWardLawValue(WardCase):
     def test_a_value_of_another_ward_is_not_seen(self):
         value = self.local()
         stranger = self.user_of("pay_officer", self.other_ward)
-        seen = (
-            self.env["ward.law.value"]
-            .with_user(stranger)
-            .with_context(allowed_company_ids=self.other_ward.ids)
-        )
+        seen = self.env["ward.law.value"].with_user(stranger).with_context(allowed_company_ids=self.other_ward.ids)
         self.assertFalse(seen.search([("id", "=", value.id)]))
         with self.assertRaises(AccessError):
             seen.browse(value.id).read(["value_number"])

@@ -38,9 +38,7 @@ class TestWardPayRun(PayCase):
         self.assertEqual(self.amounts(slip), expected)
         for name, total in content.get("totals", {}).items():
             self.assertEqual(int(slip[name]), total, name)
-        self.assertEqual(
-            int(run.net), sum(int(s.net) for s in run.slip_ids)
-        )
+        self.assertEqual(int(run.net), sum(int(s.net) for s in run.slip_ids))
 
     def _employ_golden(self, rows, month):
         employee = None
@@ -59,9 +57,7 @@ class TestWardPayRun(PayCase):
                     {
                         "date_version": since,
                         "staff_type_id": self.staff_type(staff_type).id,
-                        **dict.fromkeys(
-                            ("pay_coefficient", "leadership_coefficient", "overgrade_percent"), 0
-                        ),
+                        **dict.fromkeys(("pay_coefficient", "leadership_coefficient", "overgrade_percent"), 0),
                         **values,
                     }
                 )
@@ -90,9 +86,7 @@ class TestWardPayRun(PayCase):
         run = self.computed()
         self.assertEqual(run.slip_ids.employee_id, leaving)
         self.assertEqual(run.slip_ids.days, 16)
-        self.assertEqual(
-            self.amounts(run.slip_ids)["BASIC"], int(7590000 * 16 / 31 + 0.5)
-        )
+        self.assertEqual(self.amounts(run.slip_ids)["BASIC"], int(7590000 * 16 / 31 + 0.5))
 
     def test_the_first_version_does_not_reach_back_before_its_day(self):
         self.hire("Phạm Tương Lai", "civil_servant", pay_coefficient=3, since=date(2026, 11, 1))
@@ -116,9 +110,7 @@ class TestWardPayRun(PayCase):
 
     def test_january_2027_is_refused_naming_the_value_and_the_day(self):
         self.hire("Lê Văn An", "civil_servant", pay_coefficient=3)
-        with self.assert_refused(
-            UserError, "(hanoi_extra_income_monthly) has no value in force on 01/01/2027"
-        ):
+        with self.assert_refused(UserError, "(hanoi_extra_income_monthly) has no value in force on 01/01/2027"):
             self.computed(date(2027, 1, 1))
 
     def test_a_month_before_the_law_is_known_is_refused(self):
@@ -149,22 +141,15 @@ class TestWardPayRun(PayCase):
         left = self.hire("Người Nghỉ", "civil_servant", pay_coefficient=3)
         left.version_id.departure_date = date(2026, 9, 30)
         self.computed(date(2026, 9, 1))
-        raised.create_version(
-            {"date_version": OCTOBER, "pay_coefficient": 3.33, "decision_number": "12/QĐ-UBND"}
-        )
+        raised.create_version({"date_version": OCTOBER, "pay_coefficient": 3.33, "decision_number": "12/QĐ-UBND"})
         joined = self.hire("Người Mới", "civil_servant", pay_coefficient=3, since=OCTOBER)
         run = self.computed(OCTOBER)
-        causes = {
-            (d.employee_id, d.component_id.code): (d.cause, int(d.difference))
-            for d in run.difference_ids
-        }
+        causes = {(d.employee_id, d.component_id.code): (d.cause, int(d.difference)) for d in run.difference_ids}
         self.assertFalse([key for key in causes if key[0] == same])
         self.assertEqual(causes[raised, "BASIC"], ("decision", 834900))
         self.assertEqual(causes[joined, "BASIC"], ("joined", 7590000))
         self.assertEqual(causes[left, "BASIC"], ("left", -7590000))
-        raise_line = run.difference_ids.filtered(
-            lambda d: d.employee_id == raised and d.component_id.code == "BASIC"
-        )
+        raise_line = run.difference_ids.filtered(lambda d: d.employee_id == raised and d.component_id.code == "BASIC")
         self.assertEqual(raise_line.decision_number, "12/QĐ-UBND")
 
     def test_a_new_base_salary_is_told_as_a_new_law(self):

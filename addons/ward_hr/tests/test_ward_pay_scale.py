@@ -12,9 +12,7 @@ class TestWardPayScale(WardCase):
         scale = self.env.ref("ward_hr.ward_pay_scale_a21")
         self.assertEqual((scale.code, scale.last_step, scale.months), ("A2.1", 8, 36))
         self.assertEqual(len(scale.step_ids), 8)
-        self.assertAlmostEqual(
-            scale.step_ids.filtered(lambda s: s.step == 5).coefficient, 5.76
-        )
+        self.assertAlmostEqual(scale.step_ids.filtered(lambda s: s.step == 5).coefficient, 5.76)
         self.assertEqual(
             scale.with_context(lang="vi_VN").name,
             "Chuyên viên chính & tương đương (A2 nhóm 1)",

@@ -1,0 +1,13 @@
+"""What is done once, when the addon is installed."""
+
+
+def post_init_hook(env):
+    """A database that nobody has set up yet becomes one of Viet Nam: country, đồng, time zone."""
+    company = env.ref("base.main_company", raise_if_not_found=False)
+    if not company or company.country_id or env["res.company"].search_count([]) > 1:
+        return
+    dong = env.ref("base.VND")
+    dong.active = True
+    company.write({"country_id": env.ref("base.vn").id, "currency_id": dong.id})
+    company.partner_id.tz = "Asia/Ho_Chi_Minh"
+    company.resource_calendar_id.tz = "Asia/Ho_Chi_Minh"
