@@ -14,6 +14,14 @@ import polib
 from odoo.tools.translate import trans_export
 
 ADDONS = ("ward_hr", "ward_training", "ward_oversight")
+HEADER = {
+    "Project-Id-Version": "Ward ERP",
+    "Language": "vi",
+    "MIME-Version": "1.0",
+    "Content-Type": "text/plain; charset=UTF-8",
+    "Content-Transfer-Encoding": "8bit",
+    "Plural-Forms": "nplurals=1; plural=0;",
+}
 VIETNAMESE = set(
     "ăâđêôơưàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ"
 )
@@ -49,9 +57,9 @@ def refresh(env, addon, folder, *more):
     catalogue = terms(env, addon)
     for entry in catalogue:
         entry.msgstr = known.get(entry.msgid, entry.msgstr)
-    for stamp in ("POT-Creation-Date", "PO-Revision-Date"):
-        catalogue.metadata.pop(stamp, None)
-    catalogue.metadata["Language"] = "vi"
+    catalogue.header = ""
+    catalogue.metadata = HEADER
+    catalogue.wrapwidth = 0
     path.parent.mkdir(exist_ok=True)
     catalogue.save(str(path))
     return [

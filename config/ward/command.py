@@ -125,6 +125,15 @@ def golden() -> int:
     return subprocess.run([python, script, folder], cwd=folders.REPOSITORY).returncode
 
 
+def translate() -> int:
+    """Bring the Vietnamese files up to date with the strings of the addons, and list what they lack."""
+    with ready("tests") as odoo:
+        name = building.test(odoo)
+        command = odoo.command("shell", "-d", name, "--no-http", "--log-level=warn")
+        with open(folders.CONFIG / "translations.py") as script:
+            return subprocess.run(command, stdin=script, **odoo.options()).returncode
+
+
 def lock() -> int:
     """Write the locked requirements anew: for every Python from 3.10, with hashes, without addresses."""
     base = ["uv", "pip", "compile", "--quiet", "--no-config", "--universal", "--python-version", "3.10",
@@ -144,6 +153,7 @@ COMMANDS = {
     "bench": lambda: bench.run(ready),
     "golden": golden,
     "reset": reset,
+    "translate": translate,
     "lock": lock,
 }
 
