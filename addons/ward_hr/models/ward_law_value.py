@@ -275,7 +275,8 @@ class WardLawValue(models.Model):
     @api.depends("label", "since")
     def _compute_display_name(self):
         for value in self:
-            value.display_name = f"{value.label} ({_written(value.since)})"
+            day = f" ({_written(value.since)})" if value.since else ""
+            value.display_name = f"{value.label or ''}{day}"
 
     @api.constrains("value_kind", "value_word", "repealed")
     def _check_content(self):

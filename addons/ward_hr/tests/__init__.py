@@ -1,4 +1,5 @@
 # one line a test module
+from . import test_demo_ward
 from . import test_hr_employee
 from . import test_hr_version
 from . import test_staff_views
