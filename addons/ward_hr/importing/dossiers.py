@@ -178,7 +178,7 @@ class DossierCheck:
         elif code in self._seen:
             faults.append(Fault("code", text, "code_twice", {"row": self._seen[code]}))
         elif _CITIZEN_ID.fullmatch(code):
-            faults.append(Fault("code", text, "code_citizen"))
+            faults.append(Fault("code", masked(text), "code_citizen"))
         elif not _CODE.fullmatch(code):
             faults.append(Fault("code", text, "code_form"))
         self._seen.setdefault(code, number)
@@ -304,6 +304,11 @@ class DossierCheck:
             found = self.known.office.calendar.ordinal(date.fromisoformat(day))
             self._ordinal[day] = found
         return found
+
+
+def masked(text: str) -> str:
+    """An identity number as it may be shown and kept: its last three digits."""
+    return "…" + text[-3:] if _CITIZEN_ID.fullmatch(text) else text
 
 
 def _absent_or(column: str, text: str, kind: str) -> Fault:

@@ -8,6 +8,7 @@ from odoo.exceptions import UserError
 
 from ..importing import headers as heads
 from ..importing import writing
+from ..importing.dossiers import masked
 from ..importing.tables import CSV, FileRefused, Table
 from .ward_dossier_sentences import column_label, reason, refused_file
 
@@ -293,7 +294,7 @@ class WardDossierImport(models.Model):
         commands, rows = [Command.clear()], []
         for number, cells, faults in lines.refused:
             said = [(column_label(self.env, f.column), f.value, *reason(self.env, f)) for f in faults]
-            rows.append([*cells, number, *("; ".join(dict.fromkeys(p)) for p in zip(*said, strict=False))])
+            rows.append([*map(masked, cells), number, *("; ".join(dict.fromkeys(p)) for p in zip(*said, strict=False))])
             if len(commands) <= SHOWN_FAULTS:
                 commands += [
                     Command.create(
@@ -311,11 +312,12 @@ class WardDossierImport(models.Model):
         if not rows:
             return {"fault_ids": commands, "refused_file": False, "refused_file_name": False}
         separator = table.separator if table.kind == CSV else ";"
+        name = self.env._("refused-rows")
         content = writing.refused(table.kind, separator, self.env.lang or "en_US", headers.names, rows)
         return {
             "fault_ids": commands,
             "refused_file": base64.b64encode(content),
-            "refused_file_name": f"{self.env._('refused-rows')}-{self.id}.{table.kind}",
+            "refused_file_name": f"{name}-{self.id}.{table.kind}",
         }
 
     def progress(self) -> float:

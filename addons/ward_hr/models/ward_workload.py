@@ -92,6 +92,7 @@ class WardWorkload(models.Model):
         help="Existing over required, as the World Health Organization defines it: below 1 means pressure.",
     )
     calendar_note = fields.Char(compute="_compute_calendar_note")
+    month_name = fields.Char(string="Month and year", compute="_compute_month_name")
     latest = fields.Boolean(string="Latest complete month", store=False, search="_search_latest")
 
     _one_a_month = models.Constraint("UNIQUE(employee_id, month)", "There is one workload per person and month.")
@@ -102,6 +103,11 @@ class WardWorkload(models.Model):
         for record in self:
             month = record.month
             record.display_name = f"{record.employee_id.name} {month:%m/%Y}" if month else ""
+
+    @api.depends("month")
+    def _compute_month_name(self):
+        for record in self:
+            record.month_name = f"{record.month:%m/%Y}" if record.month else ""
 
     @api.depends("hours_needed", "hours_available")
     def _compute_wisn_ratio(self):
