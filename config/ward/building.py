@@ -116,7 +116,7 @@ def _upgraded(odoo: Odoo, name: str, print_: str) -> str:
 
 def _ensure(odoo: Odoo, name: str, key: str, build) -> None:
     """Build a database unless one with this key is there; one command of this clone at a time."""
-    with folders.locked(folders.make(folders.STATE / name)):
+    with folders.locked(folders.STATE / "locks" / name):
         mark = database.mark(odoo.postgres, name)
         _require_ours(name, mark)
         if mark != key:

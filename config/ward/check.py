@@ -84,7 +84,7 @@ def _with_database(odoo: server.Odoo, chosen: dict) -> Counter:
     """The tests that need PostgreSQL."""
     sums = Counter()
     everything = {**odoo.environment(), "WARD_INSTALL_LOGS": str(folders.LOGS)}
-    with folders.locked(folders.make(folders.STATE / "tests")):  # two runs would share a database
+    with folders.locked(folders.STATE / "locks/tests"):  # two runs would share a database
         if chosen["stories"]:
             building.fresh(odoo)
         if chosen["odoo"]:
