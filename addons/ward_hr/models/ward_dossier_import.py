@@ -239,7 +239,8 @@ class WardDossierImport(models.Model):
         if merge and not loader._lock(self.company_id):
             raise UserError(
                 self.env._(
-                    "Another file of %(ward)s is being imported at this moment. Wait until it is done, then try again.",
+                    "Another file of %(ward)s is being imported at this moment. "
+                    "Wait until it is done, then try again.",
                     ward=self.company_id.name,
                 )
             )
