@@ -153,7 +153,8 @@ def test_a_seconded_person_is_paid_by_the_unit_that_sent_them():
 
 def test_dependants_lower_the_taxable_income():
     chair = Facts("elected", pay_coefficient=Decimal("5.76"), dependants=1)
-    assert whole(chair).taxable_income == whole(Facts("elected", pay_coefficient=Decimal("5.76"))).taxable_income - 6_200_000
+    alone = Facts("elected", pay_coefficient=Decimal("5.76"))
+    assert whole(chair).taxable_income == whole(alone).taxable_income - 6_200_000
 
 
 def test_over_grade_counts_for_insurance_and_public_duty():
