@@ -4,6 +4,7 @@ from . import (
     ward_checklist_item,
     ward_checklist_version,
     ward_delegated_task,
+    ward_delegated_task_steps,
     ward_delegation_mechanism,
     ward_evidence,
     ward_finding,
@@ -12,4 +13,6 @@ from . import (
     ward_task_assignment,
     ward_visit,
     ward_visit_answer,
+    ward_visit_seal,
+    ward_visit_steps,
 )

@@ -1,54 +1,7 @@
-import hashlib
-
 from odoo import api, fields, models
-from odoo.exceptions import UserError, ValidationError
+from odoo.exceptions import ValidationError
 
-from ..rules import score, seal
-from .trigger import Refuse
-
-OPEN_FIELDS = ("people_present", "note", "unit_opinion", "number", "date", "period")
-PLAN_FIELDS = (
-    "department_id",
-    "kind",
-    "leader_id",
-    "member_ids",
-    "checklist_id",
-    "company_id",
-    "topic",
-)
-
-_SEALED = """
-OLD.state = 'signed' AND (TG_OP = 'DELETE'
-    OR (OLD.state, OLD.company_id, OLD.department_id, OLD.kind, OLD.date, OLD.leader_id,
-        OLD.version_id, OLD.number, OLD.topic, OLD.period, OLD.people_present, OLD.note,
-        OLD.unit_opinion, OLD.unit_signer, OLD.unit_signer_post, OLD.refusal, OLD.score,
-        OLD.signed_at, OLD.signer_id, OLD.content_hash)
-       IS DISTINCT FROM
-       (NEW.state, NEW.company_id, NEW.department_id, NEW.kind, NEW.date, NEW.leader_id,
-        NEW.version_id, NEW.number, NEW.topic, NEW.period, NEW.people_present, NEW.note,
-        NEW.unit_opinion, NEW.unit_signer, NEW.unit_signer_post, NEW.refusal, NEW.score,
-        NEW.signed_at, NEW.signer_id, NEW.content_hash))
-"""
-
-_SEALED_TEAM = """
-EXISTS (SELECT FROM ward_visit visit WHERE visit.state = 'signed'
-           AND visit.id IN (OLD.ward_visit_id, NEW.ward_visit_id))
-"""
-
-_SEALED_FILE = """
-COALESCE(NEW.res_model, OLD.res_model) IN ('ward.visit', 'ward.evidence')
-AND COALESCE(NEW.res_field, OLD.res_field) IS NOT NULL
-AND (TG_OP <> 'UPDATE'
-     OR (OLD.res_model, OLD.res_field, OLD.res_id, OLD.checksum)
-        IS DISTINCT FROM (NEW.res_model, NEW.res_field, NEW.res_id, NEW.checksum))
-AND EXISTS (
-    SELECT FROM ward_visit visit
-     WHERE visit.state = 'signed'
-       AND (visit.id = CASE COALESCE(OLD.res_model, NEW.res_model)
-                WHEN 'ward.visit' THEN COALESCE(OLD.res_id, NEW.res_id)
-                ELSE (SELECT visit_id FROM ward_evidence
-                       WHERE id = COALESCE(OLD.res_id, NEW.res_id)) END))
-"""
+from ..rules import score
 
 
 class WardVisit(models.Model):
@@ -56,7 +9,8 @@ class WardVisit(models.Model):
 
     A draft is planned, a visit in progress is answered, a signed one is sealed: the
     database refuses to change it, its answers, evidence and findings, and its
-    ``content_hash`` shows whether anything was.
+    ``content_hash`` shows whether anything was. The steps from one state to the next are
+    in ``ward_visit_steps``, the seal in ``ward_visit_seal``.
     """
 
     _name = "ward.visit"
@@ -153,24 +107,6 @@ class WardVisit(models.Model):
     content_hash = fields.Char(string="Seal", readonly=True, copy=False, help="SHA-256 of everything that was signed.")
     can_answer = fields.Boolean(compute="_compute_can_answer")
 
-    _sealed = Refuse(
-        "UPDATE OR DELETE",
-        _SEALED,
-        "A signed visit does not change: note what came after in a new visit.",
-    )
-    _sealed_team = Refuse(
-        "INSERT OR UPDATE OR DELETE",
-        _SEALED_TEAM,
-        "The team of a signed visit does not change.",
-        table="ward_visit_member_rel",
-    )
-    _sealed_file = Refuse(
-        "INSERT OR UPDATE OR DELETE",
-        _SEALED_FILE,
-        "The photos and signatures of a signed visit do not change.",
-        table="ir_attachment",
-    )
-
     @api.depends("department_id", "date", "kind", "number")
     def _compute_display_name(self):
         for visit in self:
@@ -218,112 +154,6 @@ class WardVisit(models.Model):
                         )
                     )
 
-    @api.model_create_multi
-    def create(self, vals_list):
-        allowed = {*OPEN_FIELDS, *PLAN_FIELDS}
-        for vals in vals_list:
-            self._refuse_fields(set(vals) & self._own_fields() - allowed)
-        return super().create(vals_list)
-
-    def write(self, vals):
-        changed = set(vals) & self._own_fields()
-        if changed:
-            self._refuse_signed()
-            self._refuse_fields(changed - {*OPEN_FIELDS, *PLAN_FIELDS})
-            if changed & set(PLAN_FIELDS):
-                self._refuse_started()
-        return super().write(vals)
-
-    def unlink(self):
-        if not self.env.su and any(visit.state != "draft" for visit in self):
-            raise UserError(self.env._("A visit that was begun stays in the register: it cannot be deleted."))
-        return super().unlink()
-
-    @api.model
-    def _own_fields(self):
-        """Names of what the visit itself records, all but chatter and computed figures."""
-        return {
-            *OPEN_FIELDS,
-            *PLAN_FIELDS,
-            "state",
-            "version_id",
-            "started_at",
-            "answer_ids",
-            "evidence_ids",
-            "finding_ids",
-            "answered",
-            "item_count",
-            "failed",
-            "progress",
-            "score",
-            "scored",
-            "capped",
-            "unit_signer",
-            "unit_signer_post",
-            "refusal",
-            "inspector_signature",
-            "unit_signature",
-            "signer_id",
-            "signed_at",
-            "content_hash",
-        }
-
-    def _refuse_fields(self, names):
-        if names and not self.env.su:
-            raise UserError(
-                self.env._(
-                    "%(fields)s of a visit is set by its steps only: start it, answer it, sign it.",
-                    fields=", ".join(sorted(self._fields[name].string for name in names)),
-                )
-            )
-
-    def _refuse_signed(self):
-        signed = self.filtered(lambda visit: visit.state == "signed")
-        if signed:
-            raise UserError(
-                self.env._(
-                    "The visit %(visit)s was signed on %(day)s and does not change. "
-                    "Note what came after in a new visit.",
-                    visit=signed[0].display_name,
-                    day=fields.Datetime.context_timestamp(signed[0], signed[0].signed_at).strftime("%d/%m/%Y"),
-                )
-            )
-
-    def _refuse_started(self):
-        started = self.filtered(lambda visit: visit.state != "draft")
-        if started and not self.env.su:
-            raise UserError(
-                self.env._(
-                    "The visit %(visit)s was begun: its unit, team and checklist stay.",
-                    visit=started[0].display_name,
-                )
-            )
-
-    def action_start(self):
-        """Begin the visit: the checklist version in use is copied into answers."""
-        self.ensure_one()
-        self.check_access("write")
-        if self.state != "draft":
-            return self.action_sheet()
-        version = self.checklist_id.version_id
-        if not version:
-            raise UserError(
-                self.env._(
-                    "%(checklist)s has no published version: publish one, then start the visit.",
-                    checklist=self.checklist_id.name,
-                )
-            )
-        super().write(
-            {
-                "state": "in_progress",
-                "version_id": version.id,
-                "started_at": fields.Datetime.now(),
-            }
-        )
-        # sudo: answers are made here only, for a visit that the user may write
-        self.env["ward.visit.answer"].sudo().create([item._answer_values(self) for item in version.item_ids])
-        return self.action_sheet()
-
     def action_sheet(self):
         """Open the page on which the visit is answered, made for a phone."""
         self.ensure_one()
@@ -349,128 +179,6 @@ class WardVisit(models.Model):
                 "hierarchical_naming": False,
             },
         )
-
-    def action_sign(self):
-        """Open the two signatures; refused while something is missing."""
-        self.ensure_one()
-        self._check_signable()
-        return {
-            "type": "ir.actions.act_window",
-            "name": self.env._("Sign the visit"),
-            "res_model": "ward.visit.signing",
-            "view_mode": "form",
-            "views": [(False, "form")],
-            "target": "new",
-            "context": {"default_visit_id": self.id, "hierarchical_naming": False},
-        }
-
-    def _check_signable(self):
-        """Refuse to sign what is not begun, not answered, or lacks a required photo."""
-        self.check_access("write")
-        self._refuse_signed()
-        if self.state != "in_progress":
-            raise UserError(self.env._("Start the visit before signing it."))
-        if self.leader_id.user_id != self.env.user:
-            raise UserError(
-                self.env._(
-                    "The visit is signed by the leader of its team, %(leader)s.",
-                    leader=self.leader_id.name,
-                )
-            )
-        try:
-            score.final(self.answer_ids._scored(), self.version_id.critical_cap)
-        except score.Unanswered as error:
-            raise UserError(
-                self.env._(
-                    "%(count)s items have no answer yet: answer each, or mark it not applicable.",
-                    count=error.count,
-                )
-            ) from error
-        without = self.answer_ids.filtered(
-            lambda row: row.result == score.FAIL and row.photo_required and not row.evidence_ids
-        )
-        if without:
-            raise UserError(
-                self.env._(
-                    "These failed items need a photo: %(items)s.",
-                    items="; ".join(without.mapped("question")),
-                )
-            )
-
-    def _sign(self, inspector_signature, unit_signature, signer, post, opinion, refusal):
-        """Keep both signatures (base64 images), then seal the visit.
-
-        ``unit_signature`` may be missing only with the reason of the ``refusal``.
-        """
-        self.ensure_one()
-        self._check_signable()
-        super().write(
-            {
-                "inspector_signature": inspector_signature,
-                "unit_signature": unit_signature,
-                "unit_signer": signer,
-                "unit_signer_post": post,
-                "unit_opinion": opinion,
-                "refusal": refusal,
-                "signer_id": self.env.uid,
-                "signed_at": fields.Datetime.now(),
-            }
-        )
-        self.env.flush_all()
-        super().write({"state": "signed", "content_hash": seal.fingerprint(self._content())})
-        self.flush_recordset()
-
-    def _content(self):
-        """Everything that the signatures stand under, in a form that has one writing."""
-        self.ensure_one()
-        # sudo: the seal covers all rows of the visit, whoever asks
-        visit = self.sudo().with_context(bin_size=False, lang=None)
-
-        def sha256(image):
-            return hashlib.sha256(image).hexdigest() if image else None
-
-        return {
-            "ward": visit.company_id.id,
-            "unit": visit.department_id.id,
-            "kind": visit.kind,
-            "date": visit.date.isoformat(),
-            "number": visit.number or None,
-            "topic": visit.topic or None,
-            "period": visit.period or None,
-            "leader": visit.leader_id.id,
-            "members": sorted(visit.member_ids.ids),
-            "checklist": visit.version_id.id,
-            "present": visit.people_present or None,
-            "note": visit.note or None,
-            "opinion": visit.unit_opinion or None,
-            "representative": visit.unit_signer or None,
-            "post": visit.unit_signer_post or None,
-            "refusal": visit.refusal or None,
-            "signatures": [sha256(visit.inspector_signature), sha256(visit.unit_signature)],
-            "signed": [visit.signer_id.id, visit.signed_at.isoformat()],
-            "answers": [row._content() for row in visit.answer_ids.sorted("id")],
-            "findings": [row._content() for row in visit.finding_ids.sorted("id")],
-        }
-
-    def action_check_seal(self):
-        """Say whether the visit is still what was signed."""
-        self.ensure_one()
-        self.check_access("read")
-        if self.state != "signed":
-            raise UserError(self.env._("Only a signed visit has a seal."))
-        self.env.invalidate_all()
-        intact = seal.fingerprint(self._content()) == self.content_hash
-        return {
-            "type": "ir.actions.client",
-            "tag": "display_notification",
-            "params": {
-                "type": "success" if intact else "danger",
-                "sticky": not intact,
-                "message": self.env._("The seal is intact: this is what was signed.")
-                if intact
-                else self.env._("The seal is broken: something was changed after signing."),
-            },
-        }
 
     def get_sheet(self):
         """What the answering page shows: the visit, its answers with photos and findings."""
