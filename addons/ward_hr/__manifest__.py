@@ -70,4 +70,5 @@
     },
     "post_init_hook": "post_init_hook",
     "application": True,
+    "uninstall_hook": "uninstall_hook",
 }

@@ -1,4 +1,6 @@
-"""What is done once, when the addon is installed."""
+"""What is done once, when the addon is installed or taken away."""
+
+from .models.ward_pay_seal import drop_functions
 
 
 def post_init_hook(env):
@@ -11,3 +13,8 @@ def post_init_hook(env):
     company.write({"country_id": env.ref("base.vn").id, "currency_id": dong.id})
     company.partner_id.tz = "Asia/Ho_Chi_Minh"
     company.resource_calendar_id.tz = "Asia/Ho_Chi_Minh"
+
+
+def uninstall_hook(env):
+    """The tables take their triggers along; the functions behind those are dropped here."""
+    drop_functions(env.cr)

@@ -85,6 +85,13 @@ def refuse_changes_when_sealed(cr, table):
     )
 
 
+def drop_functions(cr):
+    """Leave nothing behind when the addon is uninstalled."""
+    for table in SEALED_OF:
+        function = SQL.identifier(f"{table}_refuse_sealed")
+        cr.execute(SQL("DROP FUNCTION IF EXISTS %s() CASCADE", function))
+
+
 HASH = """
 SELECT encode(sha256(convert_to(concat_ws(E'\\n',
            %(previous)s::text, run.company_id, run.month, run.revision, run.law::text,

@@ -6,6 +6,7 @@ from odoo.tools import get_lang
 from odoo.tools.misc import formatLang
 
 PERCENT = Decimal(100)
+DIGITS = 4  # after the comma, of a figure that is shown
 
 
 class PayWords:
@@ -24,7 +25,7 @@ class PayWords:
 
     def number(self, value):
         """A figure with the separators of the language, without idle zeros after the comma."""
-        value = Decimal(value).normalize()
+        value = Decimal(round(Decimal(value), DIGITS)).normalize()
         digits = max(0, -value.as_tuple().exponent)
         return formatLang(self.env, float(value), digits=digits)
 
@@ -153,7 +154,6 @@ class PayWords:
     def page(self, reasons, names, line):
         """The values of the dialog's template."""
         return {
-            "formula": self.formula(reasons, names),
             "steps": [self.step(reasons, names, step) for step in reasons.steps],
             "split": reasons.split,
             "inputs": self.inputs(reasons),

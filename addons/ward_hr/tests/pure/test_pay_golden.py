@@ -53,3 +53,10 @@ def test_a_file_that_cannot_be_read_is_explained(tmp_path, text, fault):
     (tmp_path / "bad.toml").write_text(text, "utf-8")
     [said] = golden.check(tmp_path / "bad.toml")
     assert fault in said
+
+
+def test_the_example_of_the_manual_is_a_golden_payslip(tmp_path):
+    manual = (Path(golden.__file__).parent / "README.md").read_text(encoding="utf-8")
+    example = manual.split("```toml\n")[1].split("```")[0]
+    (tmp_path / "example.toml").write_text(example, encoding="utf-8")
+    assert golden.check(tmp_path / "example.toml") == []
