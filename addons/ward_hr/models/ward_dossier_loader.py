@@ -309,16 +309,19 @@ class WardDossierLoader(models.AbstractModel):
         def tell(fraction: float):
             nonlocal last
             now = time.monotonic()
-            if now - started < 1 or now - last < 0.4:
-                return
-            last = now
-            with self.env.registry.cursor() as cr:
-                cr.execute(
-                    """
-                    INSERT INTO ward_dossier_progress (import_id, fraction) VALUES (%s, %s)
-                    ON CONFLICT (import_id) DO UPDATE SET fraction = EXCLUDED.fraction
-                    """,
-                    (import_id, fraction),
-                )
+            if now - started >= 1 and now - last >= 0.4:
+                last = now
+                self._tell(import_id, fraction)
 
         return tell
+
+    @api.model
+    def _tell(self, import_id: int, fraction: float):
+        with self.env.registry.cursor() as cr:
+            cr.execute(
+                """
+                INSERT INTO ward_dossier_progress (import_id, fraction) VALUES (%s, %s)
+                ON CONFLICT (import_id) DO UPDATE SET fraction = EXCLUDED.fraction
+                """,
+                (import_id, fraction),
+            )
