@@ -21,7 +21,7 @@ LOCKS = {
     "run": folders.CONFIG / "requirements.lock",
     "tests": folders.CONFIG / "requirements-tests.lock",
 }
-MEGABYTES = {"run": 900, "tests": 400}
+MEGABYTES = {"run": 600, "tests": 400}
 NAMES = {"run": "packages", "tests": "packages for tests"}
 
 

@@ -1,5 +1,7 @@
 """``make test`` tells the truth: what it runs, and what it counts."""
 
+from collections import Counter
+
 import pytest
 from ward import check
 
@@ -43,3 +45,25 @@ def test_failures_errors_and_skips_are_counted_with_their_reason(tmp_path, capsy
 @pytest.mark.parametrize(("code", "failed"), [(0, 0), (5, 0), (1, 1), (3, 1), (-9, 1)])
 def test_a_run_that_breaks_off_is_a_failure(tmp_path, code, failed):
     assert check.counted(tmp_path / "none.xml", code)["failed"] == failed
+
+
+@pytest.mark.parametrize(
+    ("sums", "code"),
+    [
+        ({"passed": 3}, 0),
+        ({"passed": 3, "skipped": 1}, 0),
+        ({"skipped": 2}, 0),
+        ({"passed": 3, "failed": 1}, 1),
+        ({}, 1),
+    ],
+)
+def test_the_last_line_and_the_exit_code_agree(monkeypatch, capsys, sums, code):
+    monkeypatch.setenv("WHAT", "tests/setup")
+    monkeypatch.setattr(check.source, "find", lambda: None)
+    monkeypatch.setattr(check.environment, "python", lambda *_: None)
+    monkeypatch.setattr(check, "_pytest", lambda *_: Counter(sums))
+    assert check.test(None) == code
+    said = capsys.readouterr().err.splitlines()
+    counts = [sums.get(kind, 0) for kind in ("passed", "failed", "skipped")]
+    assert said[-1] == "{} passed, {} failed, {} skipped".format(*counts)
+    assert ("No tests were found: that is a failure." in said) == (not sums)
