@@ -1,5 +1,6 @@
 """What must hold for the tree as a whole."""
 
+import configparser
 import csv
 import os
 import re
@@ -72,3 +73,17 @@ def test_pure_tests_need_no_database(addon):
     pure = addon / "tests/pure"
     if any(pure.glob("test_*.py")):
         assert "def load_registry" in (pure / "conftest.py").read_text()
+
+
+@pytest.mark.parametrize("file", ["odoo.conf", "config/production.conf"])
+def test_a_configuration_names_only_what_odoo_knows_and_lists_no_database(file):
+    from odoo.tools import config
+
+    conf = configparser.ConfigParser(interpolation=None)
+    conf.read(ROOT / file)
+    options = dict(conf["options"])
+    assert [name for name in options if name not in config.options_index] == []
+    assert options["list_db"] == "False"
+    assert options["http_interface"] == "127.0.0.1"
+    assert options["unaccent"] == "True"
+    assert options.get("with_demo", "False") == "False"
