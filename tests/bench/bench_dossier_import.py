@@ -6,14 +6,14 @@ table with its keys and indexes. Medians of three. Runs in an Odoo shell (``env`
 """
 
 import base64
-import json
-import resource
 import statistics
 import time
 from datetime import date, datetime, timedelta
 from io import BytesIO
 
-SIZE, SAMPLE, ROUNDS, OFFICERS = 200_000, 2_000, 3, 40
+from measure import RUNS, report
+
+SIZE, SAMPLE, OFFICERS = 200_000, 2_000, 40
 env = self.env  # noqa: F821
 env = env(context={"tracking_disable": True, "mail_create_nolog": True, "lang": "en_US"})
 
@@ -58,17 +58,16 @@ def file(count):
     return "\r\n".join(lines).encode("utf-8-sig")
 
 
-def timed(function, count):
+def rate(function, count):
     """Median rows a second, and the statements of the last round; every round is undone."""
     rates = []
-    for _round in range(ROUNDS):
+    for _round in range(RUNS):
         before, started = env.cr.sql_log_count, time.perf_counter()
-        with env.cr.savepoint() as savepoint:
-            function()
-            env.flush_all()
-            rates.append(count / (time.perf_counter() - started))
-            statements = env.cr.sql_log_count - before
-            savepoint.rollback()
+        function()
+        env.flush_all()
+        rates.append(count / (time.perf_counter() - started))
+        statements = env.cr.sql_log_count - before
+        env.cr.rollback()
         env.invalidate_all()
     return statistics.median(rates), statements
 
@@ -77,9 +76,8 @@ def importing(count):
     record = env["ward.dossier.import"].create(
         {"file": base64.b64encode(file(count)), "file_name": "bench.csv", "company_id": company.id}
     )
-    env.flush_all()
-    rate, statements = timed(record.action_import, count)
-    return rate, statements, record
+    env.cr.commit()  # in a database made for the benchmark: what a ward has is there before
+    return *rate(record.action_import, count), record
 
 
 company = ward()
@@ -88,13 +86,11 @@ middle, statements, _record = importing(2_000)
 ours, most_statements, record = importing(SIZE)
 
 # The same rows as they are kept, to be copied and to be loaded.
-with env.cr.savepoint() as savepoint:
-    record.action_import()
-    names = [n for n, f in env["ward.dossier"]._fields.items() if f.store and f.column_type and n != "id"]
-    kept = BytesIO()
-    columns = ", ".join(names)
-    env.cr.copy_expert(f"COPY (SELECT {columns} FROM ward_dossier WHERE company_id = {company.id}) TO STDOUT", kept)
-    savepoint.rollback()
+record.action_import()
+names = [n for n, f in env["ward.dossier"]._fields.items() if f.store and f.column_type and n != "id"]
+kept, columns = BytesIO(), ", ".join(names)
+env.cr.copy_expert(f"COPY (SELECT {columns} FROM ward_dossier WHERE company_id = {company.id}) TO STDOUT", kept)
+env.cr.rollback()
 env.invalidate_all()
 
 
@@ -112,23 +108,7 @@ def load():
     assert len(outcome["ids"] or ()) == SAMPLE, outcome["messages"][:3]
 
 
-bare, _one = timed(copy, SIZE)
-loaded, _many = timed(load, SAMPLE)
-memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+bare, _one = rate(copy, SIZE)
+loaded, _many = rate(load, SAMPLE)
 assert few_statements == statements == most_statements, (few_statements, statements, most_statements)
-print(
-    json.dumps(
-        {
-            "name": "dossier_import",
-            "ours": round(ours),
-            "peer": round(loaded),
-            "ratio": round(ours / loaded, 2),
-            "limit": round(bare),
-            "limit_ratio": round(ours / bare, 2),
-            "unit": "rows/s",
-            "size": SIZE,
-            "statements": most_statements,
-            "memory_mb": memory,
-        }
-    )
-)
+report("dossier_import", ours, loaded, bare, 2, "rows/s", SIZE, most_statements, higher_is_better=True)
