@@ -74,13 +74,12 @@ def fill(page, name, value):
     box.press("Tab")
 
 
-def fill_day(page, name, value):
-    """A day is a button with its text until one clicks it."""
+def choose_month(page, name, month):
+    """Pick a month (1-12) of the year that the calendar shows."""
     field(page, name).locator("button, input").first.click()
-    box = field(page, name).locator("input").first
-    box.fill(value)
-    box.press("Tab")
+    page.locator(".o_datetime_picker .o_date_item_cell").nth(month - 1).click()
     page.wait_for_selector(".o_datetime_picker", state="detached")
+    settle(page)
 
 
 def choose(page, name, words):
@@ -137,3 +136,23 @@ def call(page, model, method, *arguments, **keywords):
         {"model": model, "method": method, "args": list(arguments), "kwargs": keywords},
     )
     return answer.get("result"), answer.get("error")
+
+
+def open_action(page, action):
+    """Open an action as a menu does, without loading the page again, and wait until it is drawn."""
+    page.evaluate(
+        """async action => {
+            const { action: service } = odoo.__WOWL_DEBUG__.root.env.services;
+            await service.doAction(action, { clearBreadcrumbs: true });
+        }""",
+        action,
+    )
+    page.wait_for_selector(f"{VIEW}, {ERROR}")
+    settle(page)
+    if page.query_selector(".o_graph_renderer canvas"):
+        page.wait_for_timeout(1_200)  # a chart grows
+
+
+def width(page):
+    """How wide the page is, in pixels; more than the window when something runs over its edge."""
+    return page.evaluate("document.documentElement.scrollWidth")

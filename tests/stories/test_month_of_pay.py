@@ -68,10 +68,12 @@ def test_the_pay_of_october_is_computed_asked_why_exported_approved_and_sealed(n
 
 def _compute(page):
     screens.open_path(page, "pay-runs/new")
-    screens.fill_day(page, "month", MONTH)
+    screens.choose_month(page, "month", 10)
+    assert screens.text(page, "month") == MONTH
     screens.press(page, "action_compute")
     screens.wait_state(page, "computed")
     screens.refuse_error(page)
+    assert "10/2026" in screens.text(page, "name")
 
 
 def _ask_why(page, picture):

@@ -152,4 +152,5 @@ class WardPayslip(models.Model):
 
     def action_print(self):
         """The payslips as one PDF."""
+        self.check_access("read")
         return self.env.ref("ward_hr.ward_payslip_report").report_action(self)
