@@ -7,7 +7,20 @@ import sys
 import time
 from contextlib import contextmanager
 
-from . import bench, building, check, database, environment, folders, library, postgres, process, server, source
+from . import (
+    bench,
+    building,
+    check,
+    database,
+    environment,
+    folders,
+    library,
+    pictures,
+    postgres,
+    process,
+    server,
+    source,
+)
 from .refusal import Refusal
 from .say import say
 
@@ -152,6 +165,7 @@ COMMANDS = {
     "lint": check.lint,
     "bench": lambda: bench.run(ready),
     "golden": golden,
+    "pictures": lambda: pictures.take(ready),
     "reset": reset,
     "translate": translate,
     "lock": lock,

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from . import screens
+
 DESKTOP = {"width": 1280, "height": 800}
 PHONE = {"width": 390, "height": 844}
 PAGES = pytest.StashKey()
@@ -101,13 +103,9 @@ def login():
         if name in cookies:
             page.context.add_cookies(cookies[name])
             page.goto("/odoo")
+            page.wait_for_selector(".o_main_navbar")
         else:
-            page.goto("/web/login")
-            page.wait_for_selector("input[name=login]")
-            page.fill("input[name=login]", name)
-            page.fill("input[name=password]", name)
-            page.press("input[name=password]", "Enter")
-        page.wait_for_selector(".o_main_navbar")
+            screens.log_in(page, name)
         cookies[name] = page.context.cookies()
 
     return log_in

@@ -8,7 +8,21 @@ from pathlib import Path
 
 ERROR = ".o_error_dialog"
 VIEW = ".o_view_controller, .o_client_action, .o_ward_visit_sheet"
+DRAWN = (
+    ".o_renderer, .o_form_renderer, .o_pivot, .o_view_nocontent, .o_graph_renderer, "
+    ".o_calendar_renderer, .o_ward_visit_sheet"
+)
 DIALOG = ".modal:not(.o_inactive_modal)"
+
+
+def log_in(page, name):
+    """By the login page; the password of a demo login is the login."""
+    page.goto("/web/login")
+    page.wait_for_selector("input[name=login]")
+    page.fill("input[name=login]", name)
+    page.fill("input[name=password]", name)
+    page.press("input[name=password]", "Enter")
+    page.wait_for_selector(".o_main_navbar")
 
 
 def open_path(page, path):
@@ -147,7 +161,8 @@ def open_action(page, action):
         }""",
         action,
     )
-    page.wait_for_selector(f"{VIEW}, {ERROR}")
+    page.wait_for_timeout(200)  # what was there before goes away
+    page.wait_for_selector(f"{DRAWN}, {ERROR}")
     settle(page)
     if page.query_selector(".o_graph_renderer canvas"):
         page.wait_for_timeout(1_200)  # a chart grows

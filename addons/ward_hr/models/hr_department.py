@@ -42,6 +42,12 @@ class HrDepartment(models.Model):
         "Your ward has a unit with this code already. Use another code.",
     )
 
+    @api.depends("name")
+    def _compute_display_name(self):
+        """A unit is called by its own name: the names of those above it would hide it on a phone and in a chart."""
+        for unit in self:
+            unit.display_name = unit.name
+
     @api.model
     def action_create_standard_units(self):
         """Creates the units that a ward has by law, those that are missing, in the current company."""

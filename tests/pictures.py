@@ -1,0 +1,115 @@
+"""Takes the pictures of the README from a fresh demo ward: ``make pictures`` runs this on a server of its own.
+
+Run as a script with ``WARD_URL`` and ``WARD_CHROMIUM``; writes ``docs/pictures/*.png``, small enough for a repository.
+"""
+
+import os
+from io import BytesIO
+from pathlib import Path
+
+from PIL import Image
+from playwright.sync_api import sync_playwright
+from stories import month, screens
+from stories.conftest import ARGUMENTS, DESKTOP, PHONE
+from ward.say import say
+
+FOLDER = Path(__file__).parents[1] / "docs/pictures"
+PHOTO = Path(__file__).parents[1] / "addons/ward_oversight/demo/photo_notice_board.jpg"
+COLOURS = 128
+MARGIN = 16
+
+
+def main():
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=os.environ["WARD_CHROMIUM"], args=ARGUMENTS)
+        for take in (workload, why, visit, training):
+            keep(take.__name__, take(browser))
+        browser.close()
+
+
+def workload(browser):
+    """Who had more to do in October than there were hours."""
+    page = person(browser, "thu")
+    month.imported(page)
+    screens.open_path(page, "ward-workload-hours")
+    page.wait_for_selector(".o_graph_renderer canvas")
+    return [shot(page)]
+
+
+def why(browser):
+    """A payslip of a month that a decision splits, and the reason of its first line."""
+    page = person(browser, "thu")
+    run = month.submitted(page)
+    domain = [("run_id", "=", run), ("employee_name", "=", "Phạm Ngọc Ánh")]
+    slip = month.done(screens.call(page, "ward.payslip", "search", domain))[0]
+    screens.open_path(page, f"payslips/{slip}")
+    page.locator(".o_field_widget[name=earning_ids] button[name=action_why]").first.click()
+    page.wait_for_selector(".o_ward_why")
+    return [shot(page)]
+
+
+def visit(browser):
+    """On a phone: the plan, an item that fails with its photo, and the signatures."""
+    page = person(browser, "dung", PHONE, has_touch=True, is_mobile=True)
+    domain = [("state", "=", "draft"), ("leader_id.user_id.login", "=", "dung")]
+    number = month.done(screens.call(page, "ward.visit", "search", domain, limit=1))[0]
+    screens.open_path(page, f"my-visits/{number}")
+    screens.press(page, "action_start")
+    articles = page.locator(".o_ward_visit_sheet article")
+    articles.first.wait_for()
+    shots = [shot(page)]
+    item = articles.nth(2)
+    for index in range(articles.count()):
+        result = "fail" if index == 2 else "pass"
+        articles.nth(index).locator(f"button[data-result={result}]").click()
+        articles.nth(index).locator(f"button[data-result={result}][aria-pressed=true]:enabled").wait_for()
+    item.locator("textarea").fill("Ba người không đeo thẻ tại quầy")
+    item.locator("textarea").press("Tab")
+    item.locator("input[type=file]").set_input_files(PHOTO)
+    item.locator(".o_ward_photo img").wait_for()
+    item.evaluate("element => element.scrollIntoView({block: 'center'})")
+    shots.append(shot(page))
+    page.locator(".o_ward_visit_items > button").click()
+    page.wait_for_selector(f"{screens.DIALOG} .o_field_widget[name=inspector_signature]")
+    return [*shots, shot(page)]
+
+
+def training(browser):
+    """The courses that a member of the staff may enrol in."""
+    page = person(browser, "lan")
+    screens.open_path(page, "enrol")
+    page.wait_for_selector(".o_kanban_record button[name=action_enrol]")
+    return [shot(page)]
+
+
+def person(browser, name, viewport=DESKTOP, **options):
+    context = browser.new_context(
+        base_url=os.environ["WARD_URL"], viewport=viewport, locale="vi-VN", timezone_id="Asia/Ho_Chi_Minh", **options
+    )
+    context.set_default_timeout(60_000)
+    page = context.new_page()
+    screens.log_in(page, name)
+    return page
+
+
+def shot(page):
+    page.wait_for_timeout(2_000)  # charts grow, dialogs fade in
+    return Image.open(BytesIO(page.screenshot())).convert("RGB")
+
+
+def keep(name, shots):
+    """The shots side by side, in few colours."""
+    width = sum(each.width + MARGIN for each in shots) - MARGIN
+    whole = Image.new("RGB", (width, max(each.height for each in shots)), "white")
+    left = 0
+    for each in shots:
+        whole.paste(each, (left, 0))
+        left += each.width + MARGIN
+    path = FOLDER / f"{name}.png"
+    whole.quantize(COLOURS, method=Image.Quantize.MAXCOVERAGE).save(path, optimize=True)
+    say(f"{path.relative_to(FOLDER.parents[1])}: {path.stat().st_size // 1000} KB")
+
+
+if __name__ == "__main__":
+    main()
