@@ -12,7 +12,7 @@ from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
-from . import addon, building, chromium, environment, folders, process, server, source
+from . import addon, building, chromium, environment, folders, library, process, server, source
 from .refusal import Refusal
 from .say import say
 
@@ -102,8 +102,11 @@ def _with_database(odoo: server.Odoo, chosen: dict) -> Counter:
 def _stories(odoo: server.Odoo, targets: list, variables: dict) -> Counter:
     """The browser stories, on a server of their own; skipped with the reason where there is no browser."""
     arguments = ("--odoo-database=none",)
-    browser, reason = chromium.find()
-    if not browser:
+    try:
+        browser = chromium.find()
+        variables = library.variables(odoo.python, library.DRIVER, variables)
+    except Refusal as refusal:
+        reason = " ".join(str(refusal).split())
         return _pytest("stories", odoo.python, targets, {**variables, "WARD_NO_CHROMIUM": reason}, *arguments)
     port = server.free_port()
     say("Starting Odoo for the browser stories")

@@ -5,28 +5,33 @@ import shutil
 import subprocess
 
 from .archive import os_release
+from .refusal import Refusal
 from .say import step
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
-def find() -> tuple:
-    """``(path, "")``, or ``(None, reason)`` in words for the summary of the tests."""
+def find() -> str:
+    """Its path. Where there is none, the Refusal is the reason that the summary of the tests gives."""
     named = os.environ.get("WARD_CHROMIUM")
     if named:
-        return (named, "") if os.access(named, os.X_OK) else (None, f"WARD_CHROMIUM={named} is not a program")
+        if not os.access(named, os.X_OK):
+            raise Refusal(f"WARD_CHROMIUM={named} is not a program")
+        return named
     for name in NAMES:
         path = shutil.which(name)
         if path and _starts(path):
-            return path, ""
+            return path
     if os.geteuid() != 0 or not shutil.which("apt-get") or os_release().get("ID") != "debian":
-        return None, "no Chromium here, and this user may not install one; name one with WARD_CHROMIUM=/path"
+        raise Refusal("no Chromium here, and this user may not install one; name one with WARD_CHROMIUM=/path")
     with step("Installing Chromium for the browser stories, with apt"):
         quiet = {"capture_output": True, "env": {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}}
         subprocess.run(["apt-get", "-q", "update"], **quiet)
         subprocess.run(["apt-get", "-q", "-y", "--no-install-recommends", "install", "chromium"], **quiet)
     path = shutil.which("chromium")
-    return (path, "") if path else (None, "no Chromium here, and apt could not install it")
+    if not path:
+        raise Refusal("no Chromium here, and apt could not install it")
+    return path
 
 
 def _starts(path: str) -> bool:

@@ -43,7 +43,7 @@ def ready(*sets: str):
     """An Odoo that can be used: source, packages, PostgreSQL and PDF libraries are there, or are fetched."""
     found = source.find()
     python = environment.python(found, "run", *sets)
-    libraries = library.variables(python)
+    libraries = library.variables(python, library.PDF, {})
     with postgres.serving(environment.site_packages(python)) as running:
         yield server.Odoo(found, python, running, libraries)
 
