@@ -15,7 +15,7 @@ from ward.say import say
 
 FOLDER = Path(__file__).parents[1] / "docs/pictures"
 PHOTO = Path(__file__).parents[1] / "addons/ward_oversight/demo/photo_notice_board.jpg"
-COLOURS = 128
+COLOURS = 256
 MARGIN = 16
 
 
@@ -107,7 +107,7 @@ def keep(name, shots):
         whole.paste(each, (left, 0))
         left += each.width + MARGIN
     path = FOLDER / f"{name}.png"
-    whole.quantize(COLOURS, method=Image.Quantize.MAXCOVERAGE).save(path, optimize=True)
+    whole.quantize(COLOURS, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE).save(path, optimize=True)
     say(f"{path.relative_to(FOLDER.parents[1])}: {path.stat().st_size // 1000} KB")
 
 
