@@ -183,6 +183,17 @@ class WardPayComponent(models.Model):
     @api.ondelete(at_uninstall=False)
     def _unlink_except_shipped(self):
         self._refuse_shipped()
+        # whoever may delete a component need not see the payslips that have it
+        used = self.env["ward.payslip.line"].sudo().search(
+            [("component_id", "in", self.ids)], limit=1
+        )
+        if used:
+            raise UserError(
+                _(
+                    "%(name)s stands on payslips and cannot be deleted. Enter its last day instead.",
+                    name=used.component_id.name,
+                )
+            )
 
     def _refuse_shipped(self):
         shipped = self.filtered(lambda c: c.origin == "shipped")

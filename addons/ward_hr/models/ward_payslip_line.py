@@ -3,6 +3,7 @@ from decimal import Decimal
 from odoo import _, api, fields, models
 
 from ..pay import why
+from .keyless import KeylessMany2one
 from .ward_pay_seal import refuse_changes_when_sealed
 from .ward_pay_words import PayWords
 from .ward_payslip import SLIP_READERS
@@ -18,11 +19,13 @@ class WardPayslipLine(models.Model):
     _log_access = False
     _check_company_auto = True
 
-    payslip_id = fields.Many2one(
+    # one foreign key for both, see _of_a_payslip: the ward of a line is that of its payslip
+    payslip_id = KeylessMany2one(
         "ward.payslip", required=True, index=True, ondelete="cascade", check_company=True
     )
-    company_id = fields.Many2one("res.company", string="Ward", required=True, index=True)
-    component_id = fields.Many2one(
+    company_id = KeylessMany2one("res.company", string="Ward", required=True, index=True)
+    # the component refuses to go while a line has it, and the line keeps its code
+    component_id = KeylessMany2one(
         "ward.pay.component", required=True, index=True, ondelete="restrict"
     )
     code = fields.Char(required=True)
@@ -46,6 +49,12 @@ class WardPayslipLine(models.Model):
     )
     why_html = fields.Html(
         string="Why", compute="_compute_why_html", sanitize=False, groups=SLIP_READERS
+    )
+
+    _of_a_payslip = models.Constraint(
+        "FOREIGN KEY (payslip_id, company_id) REFERENCES ward_payslip (id, company_id)"
+        " ON DELETE CASCADE",
+        "A line belongs to a payslip of its own ward.",
     )
 
     def init(self):
