@@ -60,7 +60,7 @@ def run_of(env, company):
 
 def ours(env, company, people):
     """(seconds a run, statements a run); the median of fresh runs, each taken back."""
-    seconds, count = [], 0
+    seconds = []
     for _run in range(RUNS):
         with undone(env):
             run = run_of(env, company)
@@ -69,8 +69,8 @@ def ours(env, company, people):
             lines = env["ward.payslip.line"].search_count([("company_id", "=", company.id)])
             if (slips, lines) != (people, people * len(peer_payroll.RULES)):
                 raise ValueError(f"{slips} payslips and {lines} lines for {people} people")
-        with undone(env):
-            count = statements(env, run_of(env, company)._compute_slips)
+    with undone(env):
+        count = statements(env, run_of(env, company)._compute_slips)
     return sorted(seconds)[len(seconds) // 2], count
 
 

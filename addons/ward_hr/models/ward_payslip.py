@@ -95,9 +95,6 @@ class WardPayslip(models.Model):
     _one_a_run = models.UniqueIndex(
         "(run_id, employee_id)", "This person has a payslip in this run already."
     )
-    _of_a_ward = models.Constraint(
-        "UNIQUE (id, company_id)", "What the lines of a payslip refer to."
-    )
 
     def init(self):
         refuse_changes_when_sealed(self.env.cr, self._table)

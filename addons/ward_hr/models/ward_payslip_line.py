@@ -19,10 +19,10 @@ class WardPayslipLine(models.Model):
     _log_access = False
     _check_company_auto = True
 
-    # one foreign key for both, see _of_a_payslip: the ward of a line is that of its payslip
-    payslip_id = KeylessMany2one(
+    payslip_id = fields.Many2one(
         "ward.payslip", required=True, index=True, ondelete="cascade", check_company=True
     )
+    # the ward of its payslip, which cannot go while it has payslips
     company_id = KeylessMany2one("res.company", string="Ward", required=True, index=True)
     # the component refuses to go while a line has it, and the line keeps its code
     component_id = KeylessMany2one(
@@ -49,12 +49,6 @@ class WardPayslipLine(models.Model):
     )
     why_html = fields.Html(
         string="Why", compute="_compute_why_html", sanitize=False, groups=SLIP_READERS
-    )
-
-    _of_a_payslip = models.Constraint(
-        "FOREIGN KEY (payslip_id, company_id) REFERENCES ward_payslip (id, company_id)"
-        " ON DELETE CASCADE",
-        "A line belongs to a payslip of its own ward.",
     )
 
     def init(self):
