@@ -70,6 +70,7 @@ def _compute(page):
     screens.open_path(page, "pay-runs/new")
     screens.choose_month(page, "month", 10)
     assert screens.text(page, "month") == MONTH
+    page.get_by_text("10/2026,").first.wait_for()  # the name follows the month: the form has calmed down
     screens.press(page, "action_compute")
     screens.wait_state(page, "computed")
     screens.refuse_error(page)
