@@ -43,6 +43,7 @@
         "web.assets_backend": ["ward_oversight/static/src/**/*"],
     },
     "pre_init_hook": "pre_init_hook",
+    "post_init_hook": "post_init_hook",
     "uninstall_hook": "uninstall_hook",
     "application": True,
 }
