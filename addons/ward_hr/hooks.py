@@ -4,7 +4,9 @@ from .models.ward_pay_seal import drop_functions
 
 
 def post_init_hook(env):
-    """A database that nobody has set up yet becomes one of Viet Nam: country, đồng, time zone."""
+    """Nobody makes a login for themselves; a database not set up yet becomes one of Viet Nam."""
+    # "b2b": logins are given by invitation only. Odoo's own beginning lets any visitor sign up.
+    env["ir.config_parameter"].set_param("auth_signup.invitation_scope", "b2b")
     company = env.ref("base.main_company", raise_if_not_found=False)
     if not company or company.country_id or env["res.company"].search_count([]) > 1:
         return

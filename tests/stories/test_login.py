@@ -10,6 +10,14 @@ def test_the_login_page_is_in_vietnamese(page, picture):
     picture(page, "login")
 
 
+def test_a_visitor_cannot_make_a_login(page):
+    page.goto("/web/login")
+    page.wait_for_selector("button[type=submit]")
+    assert not page.query_selector("a[href*='/web/signup']")
+    page.goto("/web/signup")
+    assert not page.query_selector("form.oe_signup_form")
+
+
 def test_the_administrator_comes_in_on_a_desktop(page, login, picture):
     login(page, "admin")
     picture(page, "home")
