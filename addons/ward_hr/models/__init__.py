@@ -15,6 +15,8 @@ from . import hr_job
 from . import hr_version
 from . import hr_employee
 from . import hr_employee_public
+from . import ward_decision
+from . import ward_assignment
 # work
 from . import ward_shipped_mixin
 from . import ward_complexity_class
