@@ -16,6 +16,9 @@ from . import hr_version
 from . import hr_employee
 from . import hr_employee_public
 from . import ward_decision
+from . import ward_decision_says
+from . import ward_decision_state
+from . import ward_decision_timeline
 from . import ward_assignment
 # work
 from . import ward_shipped_mixin
