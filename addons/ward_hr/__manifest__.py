@@ -24,6 +24,9 @@
         "views/hr_department_views.xml",
         "views/hr_job_views.xml",
         "views/hr_employee_views.xml",
+        "views/ward_decision_views.xml",
+        "views/ward_assignment_views.xml",
+        "views/ward_decision_staff_views.xml",
         # work
         "data/ward.complexity.class.csv",
         "data/ward.procedure.csv",
@@ -57,6 +60,7 @@
         "demo/res_users.xml",
         "demo/hr.employee.csv",
         "demo/ward_demo_staff.xml",
+        "demo/ward_demo_decisions.xml",
         # work
         "demo/ward_demo_dossiers.xml",
         # pay

@@ -64,11 +64,8 @@ class WardDecisionState(models.Model):
             for decision in self
         ]
         made = self._make_versions(planned)
-        assignments = []
-        for decision, says, cuts_and_writes in planned:
-            decision._write_plan(says, cuts_and_writes, made, others.get(decision.employee_id, self.browse()))
-            if decision.kind == "secondment":
-                assignments.append(decision._assignment())
+        self._write_plans(planned, made, others)
+        assignments = [decision._assignment() for decision in self if decision.kind == "secondment"]
         if assignments:
             self.env["ward.assignment"].create(assignments)
         self._tell(self.env._("Decision %(number)s of %(date)s (%(kind)s) is applied, in force from %(day)s."))
@@ -174,32 +171,41 @@ class WardDecisionState(models.Model):
             }
         return vals | {"employee_id": self.employee_id.id}
 
-    def _write_plan(self, says, planned, made, others):
-        versions = {version.date_version: version for version in self._versions()}
-        kept = {
-            "turn": max((other._entry_turn() for other in others), default=0) + 1,
-            "says": {subject: _jsonable(new) for subject, new in says.items()},
-            "made": [],
-            "edits": {},
-        }
-        version = self.env["hr.version"]
-        if planned:
-            kept["made"] = [made[self.employee_id, day].id for day in planned.cuts]
-            for day, values in planned.writes.items():
-                names = [name for subject in values for name in SUBJECTS[subject]]
-                touched = versions[day].with_context(tracking_disable=True)
-                old = {name: _plain(touched[name]) for name in names}
-                touched.write({name: value for subject in values for name, value in says[subject].items()})
-                kept["edits"][str(touched.id)] = {name: [old[name], _plain(touched[name])] for name in names}
-            version = versions[min(planned.writes)]
-            kept["papers"] = self._sign(version)
-        kept["born"] = max(self.employee_id.version_ids.ids)
-        kept["paid"] = self._paid_months()
+    def _write_plans(self, planned, made, others):
+        """Writes what the plans say, equal values at once, and keeps with each decision what it changed."""
+        held, writes, paid = {}, {}, self._paid_months()
+        for decision, says, cuts in planned:
+            versions = {version.date_version: version for version in decision._versions()}
+            for day, subjects in (cuts.writes if cuts else {}).items():
+                version = versions[day]
+                names = [name for subject in subjects for name in SUBJECTS[subject]]
+                held.setdefault(decision, {})[version] = {name: _plain(version[name]) for name in names}
+                values = {name: value for subject in subjects for name, value in says[subject].items()}
+                writes.setdefault(tuple(sorted(values.items())), []).append(version.id)
+        for values, ids in writes.items():
+            self.env["hr.version"].browse(ids).with_context(tracking_disable=True).write(dict(values))
+        for decision, says, cuts in planned:
+            turn = max((other._entry_turn() for other in others.get(decision.employee_id, ())), default=0) + 1
+            changed = {
+                "turn": turn,
+                "says": {subject: _jsonable(new) for subject, new in says.items()},
+                "made": [made[decision.employee_id, day].id for day in cuts.cuts] if cuts else [],
+                "edits": {
+                    str(version.id): {name: [old, _plain(version[name])] for name, old in before.items()}
+                    for version, before in held.get(decision, {}).items()
+                },
+                "paid": paid.get(decision, []),
+            }
+            decision._keep_applied(min(held.get(decision, ()), key=lambda v: v.date_version, default=None), changed)
+
+    def _keep_applied(self, version, changed):
+        version = version or self.env["hr.version"]
+        papers = self._sign(version) if version else None
         self._keep(
             {
                 "state": "applied",
                 "version_id": version.id,
-                "changed": kept,
+                "changed": changed | {"papers": papers, "born": max(self.employee_id.version_ids.ids)},
                 "applied_by_id": self.env.uid,
                 "applied_at": fields.Datetime.now(),
             }
@@ -214,10 +220,23 @@ class WardDecisionState(models.Model):
         return before
 
     def _paid_months(self):
-        """Months, as text, that were approved or paid before this decision and that it reaches."""
-        # sudo: HR does not read pay runs; only the months are taken
-        runs = self.env["ward.pay.run"].sudo().search(self._runs_reached(), order="month")
-        return [run.month.strftime("%m/%Y") for run in runs]
+        """``{decision: months}``, as text, that were approved or paid before it was applied and that it reaches."""
+        # sudo: HR does not read payslips; only the months are taken
+        paid = self.env["ward.payslip"].sudo()._read_group(
+            [("employee_id", "in", self.employee_id.ids), ("run_id.state", "in", SEALED)],
+            ["employee_id"],
+            ["run_id:recordset"],
+        )
+        runs = {employee.id: runs.sorted("month") for employee, runs in paid}
+        return {
+            decision: [
+                run.month.strftime("%m/%Y")
+                for run in runs.get(decision.employee_id.id, ())
+                if run.month >= decision.effective_date.replace(day=1)
+                and not (decision.date_to and run.month > decision.date_to)
+            ]
+            for decision in self
+        }
 
     def _runs_reached(self):
         reached = [
@@ -307,7 +326,7 @@ class WardDecisionState(models.Model):
             before = version.employee_id.version_ids.filtered(
                 lambda other, version=version: other.active and other.date_version < version.date_version
             ).sorted("date_version")[-1:]
-            if _content(version) != _content(before):
+            if _content(version) != _content(before) or version.departure_date not in (before.departure_date, False):
                 continue
             # sudo: HR does not read payslips; a version that one shows is put aside, not deleted
             if self.env["ward.payslip"].sudo().search_count([("version_id", "=", version.id)], limit=1):
@@ -444,5 +463,4 @@ def _jsonable(values):
 
 def _content(version):
     data = version.copy_data()[0] if version else {}
-    data |= {"departure_date": version.departure_date}
     return {name: value for name, value in data.items() if name not in OWN}

@@ -326,7 +326,7 @@ class TestWardDecision(DecisionCase):
         for amount in ("3.33", "3.00", "3,33"):
             self.assertNotIn(amount, note)
 
-    def test_forty_decisions_read_the_files_as_often_as_four(self):
+    def test_many_decisions_cost_no_more_a_person_than_the_version_that_odoo_makes(self):
         people = [self.specialist(f"Người {number}") for number in range(44)]
         drafts = [self.decide(person, "raise", MID, pay_step=4) for person in people]
         every = self.env["ward.decision"].with_user(self.hr_officer)
@@ -338,5 +338,5 @@ class TestWardDecision(DecisionCase):
             every.browse([draft.id for draft in group]).action_apply()
             self.env.flush_all()
             counts.append(self.env.cr.sql_log_count - before)
-        # Odoo looks for the current version of each person by itself; ours add nothing a person
-        self.assertLessEqual(counts[1] - counts[0], 3 * 36, counts)
+        # Odoo's own: a version is inserted and checked, and the current one looked for, person by person
+        self.assertLessEqual(counts[1] - counts[0], 9 * 36, counts)
