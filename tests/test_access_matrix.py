@@ -24,6 +24,7 @@ SHIPPED_OR_OWN = (
     "ward.pay.component",
     "ward.procedure",
     "ward.procedure.standard",
+    "ward.staff.type.rule",
     "ward.workload.rule",
 )
 READ_ONLY_ROLES = ("ward_hr.ward_hr_group_upper_tier", "ward_hr.ward_hr_group_auditor")

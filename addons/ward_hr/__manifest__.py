@@ -14,6 +14,7 @@
         "data/ward_law_data.xml",
         "data/ward.rank.csv",
         "data/ward.staff.type.csv",
+        "data/ward.staff.type.rule.csv",
         "data/hr.job.csv",
         "views/ward_law_value_views.xml",
         "views/ward_pay_scale_views.xml",

@@ -22,6 +22,7 @@ from . import ward_decision_timeline
 from . import ward_assignment
 # work
 from . import ward_shipped_mixin
+from . import ward_staff_type_rule
 from . import ward_complexity_class
 from . import ward_procedure
 from . import ward_procedure_standard
