@@ -301,8 +301,8 @@ class WardDecisionState(models.Model):
         for day, subjects in undone.writes.items():
             version = by_day[day].with_context(tracking_disable=True)
             names = {name for subject in subjects for name in SUBJECTS[subject]}
-            mine = edits.get(str(version.id))
-            version.write({name: old for name, (old, _new) in (mine or _by_law(first, version)).items() if name in names})
+            kept = edits.get(str(version.id)) or _by_law(first, version)
+            version.write({name: old for name, (old, _new) in kept.items() if name in names})
 
     def _hand_over(self, undone, by_day, entries):
         """What this decision kept for the version of its day goes to those that stand on it too."""

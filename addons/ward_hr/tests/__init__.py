@@ -4,6 +4,7 @@ from . import test_hr_employee
 from . import test_hr_version
 from . import test_ward_assignment
 from . import test_ward_decision
+from . import test_ward_decision_pay
 from . import test_ward_staff_type_rule
 from . import test_staff_views
 from . import test_ward_law_value
