@@ -16,6 +16,7 @@ ROOMS = (
     "ward_hr/pay",
     "ward_hr/workload",
     "ward_hr/importing",
+    "ward_hr/evaluation",
     "ward_training/rules",
     "ward_oversight/rules",
 )
