@@ -37,6 +37,15 @@
         "views/ward_dossier_import_views.xml",
         "views/ward_workload_views.xml",
         "views/ward_workload_line_views.xml",
+        # evaluation
+        "data/ward.evaluation.criterion.csv",
+        "views/ward_evaluation_criterion_views.xml",
+        "views/ward_evaluation_line_views.xml",
+        "views/ward_evaluation_views.xml",
+        "views/ward_evaluation_period_views.xml",
+        "views/ward_evaluation_count_views.xml",
+        "views/ward_evaluation_correction_views.xml",
+        "report/ward_evaluation_report.xml",
         # pay
         "data/ward_pay_component_data.xml",
         "views/ward_pay_component_views.xml",

@@ -1,5 +1,6 @@
 """What is done once, when the addon is installed or taken away."""
 
+from .models.trigger import drop_triggers
 from .models.ward_pay_seal import drop_functions
 
 
@@ -20,3 +21,4 @@ def post_init_hook(env):
 def uninstall_hook(env):
     """The tables take their triggers along; the functions behind those are dropped here."""
     drop_functions(env.cr)
+    drop_triggers(env, "ward_hr")
