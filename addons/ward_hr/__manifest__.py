@@ -68,6 +68,8 @@
         "demo/ward_demo_staff.xml",
         # work
         "demo/ward_demo_dossiers.xml",
+        # evaluation
+        "demo/ward_demo_evaluation.py",
         # pay
         "demo/ward_demo_pay.xml",
     ],

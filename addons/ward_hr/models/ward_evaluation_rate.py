@@ -166,7 +166,7 @@ class WardEvaluation(models.Model):
 
     def _leading(self, scores, levels, rules):
         """(d, đ, e or None, figures of them with what is missing)."""
-        levels = [one for one in levels or ()]
+        levels = levels or ()
         unit = None if None in levels else unit_share(levels, rules)
         own = {name: scores[name][1] / scores[name][2] for name in ("organising", "unity") if _scored(scores, name)}
         figures = {f"{name}_rate": share for name, share in own.items()}

@@ -40,7 +40,8 @@ class WardEvaluationScore(models.Model):
         "(evaluation_id, criterion_id)", "This criterion is on the sheet already."
     )
     _within_the_criterion = models.Constraint(
-        "CHECK(COALESCE(self_points, 0) BETWEEN 0 AND max_points AND COALESCE(head_points, 0) BETWEEN 0 AND max_points)",
+        "CHECK(COALESCE(self_points, 0) BETWEEN 0 AND max_points"
+        " AND COALESCE(head_points, 0) BETWEEN 0 AND max_points)",
         "A score is between 0 and the points of the criterion.",
     )
     _final = Refuse("INSERT OR UPDATE OR DELETE", PART_CHANGE, "The scores of a final evaluation do not change.")

@@ -46,7 +46,7 @@ class TestWardEvaluationFinal(EvaluationCase):
                 self.cr.savepoint(flush=False),
             ):
                 self.cr.execute(statement, {"sheet": sheet.id})
-            self.assertIn("a final evaluation does", str(refused.exception).lower())
+            self.assertIn("final evaluation do", str(refused.exception))
 
     def test_every_button_of_a_final_sheet_is_refused_with_a_sentence(self):
         sheet = self.final(self.lan, self.opened())

@@ -113,7 +113,8 @@ def test_points_stay_between_nothing_and_all_and_quality_never_exceeds_quantity(
 
 def test_a_golden_sheet_of_a_member_of_staff():
     """40 units assigned, 36 done, one of 4 units with a fault, one of 2 units late: (0.9+0.875+0.8875)/3 x 70."""
-    found = rates([Product(D(30), True), Product(D(4), True, 1), Product(D(2), True, 0, 1), Product(D(4), False)], RULES)
+    work = [Product(D(30), True), Product(D(4), True, 1), Product(D(2), True, 0, 1), Product(D(4), False)]
+    found = rates(work, RULES)
     assert (found.quantity, found.quality, found.progress) == (D("0.9"), D("0.875"), D("0.8875"))
     assert task_points(found, RULES) == D("62.13")
     assert level(D("62.13") + D("27.5"), RULES) == "T"
@@ -175,7 +176,10 @@ def test_levels_are_ranked_from_the_best():
 # -- quota ---------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("good", "strict", "half_up"), [(0, 0, 0), (2, 0, 0), (3, 0, 1), (4, 0, 1), (5, 1, 1), (9, 1, 2), (10, 2, 2)])
+@pytest.mark.parametrize(
+    ("good", "strict", "half_up"),
+    [(0, 0, 0), (2, 0, 0), (3, 0, 1), (4, 0, 1), (5, 1, 1), (9, 1, 2), (10, 2, 2)],
+)
 def test_the_rounding_of_the_quota_is_a_setting(good, strict, half_up):
     assert allowed(good, 0, RULES) == strict
     assert allowed(good, 0, ruled(eval_quota_rounding="half up")) == half_up
