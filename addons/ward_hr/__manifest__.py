@@ -45,6 +45,7 @@
         "views/ward_evaluation_period_views.xml",
         "views/ward_evaluation_count_views.xml",
         "views/ward_evaluation_correction_views.xml",
+        "views/hr_employee_evaluation_views.xml",
         "report/ward_evaluation_report.xml",
         # pay
         "data/ward_pay_component_data.xml",

@@ -14,7 +14,7 @@ PRODUCTS = {
     "son": [("Chương trình, thông báo kết luận", 18, 17, 1, 0, 2)],
     "hanh": [("Thẩm định dự toán, phân bổ ngân sách", 10, 10, 3, 1, 0)],
     "nam": [("Hồ sơ kiểm tra trật tự xây dựng", 16, 15, 2, 0, 3)],
-    "vinh": [("Biên bản kiểm tra, xử lý vi phạm", 20, 14, 2, 3, 5)],
+    "vinh": [("Biên bản kiểm tra, xử lý vi phạm", 20, 11, 2, 6, 9)],
     "tri": [("Báo cáo hiện trạng hạ tầng tổ dân phố", 8, 8, 2, 0, 0)],
     "mai": [("Hồ sơ cán bộ, báo cáo nội vụ", 12, 12, 2, 0, 0)],
     "bao": [("Sự kiện văn hóa, thể thao", 5, 5, 4, 1, 1)],
@@ -25,7 +25,7 @@ PRODUCTS = {
     "phuonglinh": [("Nhiệm vụ giao Phó Trưởng phòng", 14, 13, 2, 0, 1)],
     "tam": [("Nhiệm vụ Chủ tịch giao phòng VHXH", 22, 22, 3, 0, 0)],
 }
-SCORES = ((9, 9, 8.5), (8.5, 9, 8), (9.5, 9, 9), (8, 8.5, 7.5))
+SCORES = ((7, 7, 6), (6.5, 7, 6), (7, 6.5, 5.5), (9, 9, 8.5), (6, 6.5, 5.5), (7, 7.5, 6), (6, 6, 5))
 LEADING = {"organising": 90, "unity": 95}
 OBJECTION = "Hai sự kiện lùi ngày theo văn bản của thành phố, đề nghị không tính là chậm tiến độ."
 OBJECTOR = "bao"
@@ -33,6 +33,7 @@ OBJECTOR = "bao"
 
 def load(env):
     """Through the same steps as real ones, by the people whose steps they are."""
+    env = env(context={**env.context, "lang": "vi_VN"})
     officer, head = (env.ref(f"ward_hr.demo_user_{role}") for role in ("hr_officer", "ward_head"))
     quarter = _opened(env, officer, "quarter", date(2026, 7, 1))
     people = _people(env)

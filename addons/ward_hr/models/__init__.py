@@ -37,10 +37,12 @@ from . import ward_evaluation_part
 from . import ward_evaluation_open
 from . import ward_evaluation_year
 from . import ward_evaluation_rate
+from . import ward_evaluation_current
 from . import ward_evaluation_state
 from . import ward_evaluation_quota
 from . import ward_evaluation_correct
 from . import ward_evaluation_count
+from . import ward_evaluation_staff
 # pay
 from . import hr_version_allowance
 from . import ward_pay_component

@@ -13,7 +13,7 @@ class WardEvaluationPeriod(models.Model):
     _inherit = "ward.evaluation.period"
 
     quota_html = fields.Html(string="Share of excellent ratings", compute="_compute_quota", sanitize=False)
-    quota_over = fields.Integer(string="Excellent beyond the share", compute="_compute_quota")
+    quota_over = fields.Integer(string="Units or groups beyond the share", compute="_compute_quota")
     sheet_count = fields.Integer(string="Sheets (number)", compute="_compute_counts")
     final_count = fields.Integer(string="Final", compute="_compute_counts")
     unrated_count = fields.Integer(string="Not rated", compute="_compute_counts")
@@ -33,8 +33,7 @@ class WardEvaluationPeriod(models.Model):
     def _compute_quota(self):
         for period in self:
             quotas = period._quotas() if period.date_to and period.state != "draft" else ()
-            over = [quota for quota in quotas if quota.over]
-            period.quota_over = sum(quota.over for quota in over)
+            period.quota_over = sum(bool(quota.over) for quota in quotas)
             period.quota_html = period._quota_table(quotas)
 
     def _quotas(self):
@@ -63,10 +62,10 @@ class WardEvaluationPeriod(models.Model):
             return False
         head = [
             self.env._("Unit or group of similar tasks"),
-            self.env._("Good"),
-            self.env._("Excellent"),
-            self.env._("At most"),
+            self.env._("Rated good"),
             self.env._("Rated excellent"),
+            self.env._("At most"),
+            self.env._("Who is rated excellent"),
         ]
         rows = Markup().join(
             Markup("<tr class='{}'><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td></tr>").format(

@@ -167,6 +167,12 @@ class TestWardEvaluation(EvaluationCase):
         self.assertEqual(sorted(sheet.line_ids.mapped("source")), ["dossier", "manual"])
         self.assertEqual(sum(sheet.line_ids.mapped("units")), 23)
 
+    def test_an_import_brings_the_open_sheets_up_to_date(self):
+        sheet = self.sheet_of(self.lan, self.opened())
+        self.assertEqual(sheet.missing, "no_work")
+        self.send(self.many(4))
+        self.assertEqual((sheet.line_ids.quantity, sheet.quantity_rate, sheet.missing), (4, 1, "common"))
+
     def test_a_procedure_without_a_class_is_named_instead_of_counted_as_nothing(self):
         self.env["ward.procedure"].create(
             {"code": "9.999999", "name": "Thủ tục mới", "field_name": "Khác", "company_id": self.ward.id}
@@ -365,6 +371,14 @@ class TestWardEvaluation(EvaluationCase):
         for role in ("hr_officer", "ward_head", "auditor"):
             self.assertEqual(seen[role], everybody, role)
         self.assertFalse(seen["pay_officer"])
+
+    def test_the_staff_file_leads_to_the_sheets_of_the_person(self):
+        self.opened()
+        for user in (self.hr_officer, self.ward_head, self.auditor):
+            person = self.lan.with_user(user)
+            self.assertEqual(person.evaluation_count, 1)
+            found = self.env["ward.evaluation"].search(person.action_evaluations()["domain"])
+            self.assertEqual(found.employee_id, self.lan)
 
     def test_a_colleague_s_points_stay_closed_by_every_route(self):
         period = self.opened()
