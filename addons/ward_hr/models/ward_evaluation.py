@@ -19,11 +19,13 @@ CAUSES = [
 MISSING = [
     ("no_work", "No assigned work"),
     ("no_time", "No day worked"),
+    ("no_period", "No final sheet of a period"),
     ("unmeasured", "Work without a conversion coefficient"),
     ("unit", "The unit's people are not all rated"),
     ("leader", "Organising and unity are not scored"),
     ("common", "The common criteria are not scored"),
 ]
+NOT_RATED = ("no_work", "no_time", "no_period")  # nothing to rate: such a sheet holds nobody up
 SETTLED = ("final", "superseded")
 FINAL_CHANGE = """
 OLD.state IN ('final', 'superseded') AND (TG_OP = 'DELETE' OR NOT (
@@ -109,12 +111,12 @@ class WardEvaluation(models.Model):
     real_days = fields.Float(
         string="Days worked", digits=(6, 2), readonly=True, help="Working days without approved leave."
     )
-    quantity_rate = fields.Float(string="a – Quantity", digits=(6, 4), readonly=True, aggregator="avg")
-    quality_rate = fields.Float(string="b – Quality", digits=(6, 4), readonly=True, aggregator="avg")
-    progress_rate = fields.Float(string="c – Progress", digits=(6, 4), readonly=True, aggregator="avg")
-    unit_rate = fields.Float(string="d – Results of the unit", digits=(6, 4), readonly=True, aggregator="avg")
-    organising_rate = fields.Float(string="đ – Organising", digits=(6, 4), readonly=True, aggregator="avg")
-    unity_rate = fields.Float(string="e – Unity", digits=(6, 4), readonly=True, aggregator="avg")
+    quantity_rate = fields.Float(string="a – Quantity", digits=(6, 4), readonly=True, aggregator=None)
+    quality_rate = fields.Float(string="b – Quality", digits=(6, 4), readonly=True, aggregator=None)
+    progress_rate = fields.Float(string="c – Progress", digits=(6, 4), readonly=True, aggregator=None)
+    unit_rate = fields.Float(string="d – Results of the unit", digits=(6, 4), readonly=True, aggregator=None)
+    organising_rate = fields.Float(string="đ – Organising", digits=(6, 4), readonly=True, aggregator=None)
+    unity_rate = fields.Float(string="e – Unity", digits=(6, 4), readonly=True, aggregator=None)
     self_points = fields.Float(
         string="Common points, own scores", digits=(6, 2), readonly=True, aggregator="avg"
     )

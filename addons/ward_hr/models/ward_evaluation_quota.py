@@ -5,6 +5,9 @@ from odoo.exceptions import UserError
 
 from ..evaluation.quota import Rating, check
 from ..evaluation.rules import BEST
+from .ward_evaluation import NOT_RATED
+
+WARD_READERS = ",".join(f"ward_hr.ward_hr_group_{role}" for role in ("hr_officer", "ward_head", "auditor"))
 
 
 class WardEvaluationPeriod(models.Model):
@@ -12,8 +15,13 @@ class WardEvaluationPeriod(models.Model):
 
     _inherit = "ward.evaluation.period"
 
-    quota_html = fields.Html(string="Share of excellent ratings", compute="_compute_quota", sanitize=False)
-    quota_over = fields.Integer(string="Units or groups beyond the share", compute="_compute_quota")
+    # with names: for those who read every sheet of the ward, not for whom a period is shown to
+    quota_html = fields.Html(
+        string="Share of excellent ratings", compute="_compute_quota", sanitize=False, groups=WARD_READERS
+    )
+    quota_over = fields.Integer(
+        string="Units or groups beyond the share", compute="_compute_quota", groups=WARD_READERS
+    )
     sheet_count = fields.Integer(string="Sheets (number)", compute="_compute_counts")
     final_count = fields.Integer(string="Final", compute="_compute_counts")
     unrated_count = fields.Integer(string="Not rated", compute="_compute_counts")
@@ -39,12 +47,17 @@ class WardEvaluationPeriod(models.Model):
     def _quotas(self):
         """Every :class:`Quota` of the period, from the levels decided or proposed so far."""
         self.ensure_one()
-        # sudo: the share is counted over the whole ward, also for a head who sees one unit
-        rows = self.env["ward.evaluation"].sudo()._read_group(
+        # sudo: the share is counted over the whole ward, whoever decides one sheet of it
+        sheets = self.env["ward.evaluation"].sudo().search(
             [("period_id", "=", self.id), ("state", "!=", "superseded"), ("shown_level", "!=", False)],
-            ["employee_id", "shown_level", "department_id", "task_group"],
+            order="revision",
         )
-        ratings = [Rating(person.id, level, unit.id, group) for person, level, unit, group in rows]
+        # a correction that has a level counts in the place of what it corrects
+        latest = {(one.employee_id.id, one.date_from): one for one in sheets}
+        ratings = [
+            Rating(one.employee_id.id, one.shown_level, one.department_id.id, one.task_group)
+            for one in latest.values()
+        ]
         return check(ratings, self._rules(), frozenset(self.outstanding_unit_ids.ids))
 
     def _quota_name(self, quota):
@@ -136,7 +149,7 @@ class WardEvaluationPeriod(models.Model):
                 [
                     ("period_id", "=", period.id),
                     ("state", "not in", ("final", "superseded")),
-                    ("missing", "not in", ("no_work", "no_time")),
+                    ("missing", "not in", NOT_RATED),
                 ]
             )
             if left:

@@ -10,7 +10,7 @@ from ..evaluation.level import NotACause, level
 from ..evaluation.points import Leading, task_points, unit_share
 from ..evaluation.products import Rates
 from ..evaluation.year import Part, year_points
-from .ward_evaluation import SETTLED
+from .ward_evaluation import NOT_RATED, SETTLED
 
 NOTHING = Decimal(0)
 
@@ -110,14 +110,15 @@ class WardEvaluation(models.Model):
                 SELECT leader.id, ARRAY_AGG(COALESCE(led.level, led.proposed_level))
                   FROM leader JOIN ward_evaluation led
                     ON led.period_id = leader.period_id AND led.employee_id <> leader.employee_id
-                   AND led.state <> 'superseded'
+                   AND led.state <> 'superseded' AND (led.supersedes_id IS NULL OR led.state = 'final')
                    AND (leader.reviews AND led.reviewer_id = leader.employee_id
                         OR NOT leader.reviews AND led.department_id = leader.department_id
                        AND led.is_leader IS NOT TRUE)
-                 WHERE led.missing IS NULL OR led.missing NOT IN ('no_work', 'no_time')
+                 WHERE led.missing IS NULL OR led.missing <> ALL(%s)
                  GROUP BY 1
                 """,
                 sheet_ids,
+                list(NOT_RATED),
             )
         )
         return dict(rows)
@@ -181,7 +182,8 @@ class WardEvaluation(models.Model):
     def _rated_year(self, facts, parts, rules):
         points = year_points(parts, rules)
         if points is None:
-            return self._leveled({"id": facts["id"], "missing": "no_time"}, facts, rules)
+            missing = "no_time" if parts else "no_period"
+            return self._leveled({"id": facts["id"], "missing": missing}, facts, rules)
         common, task = points
         figures = {"id": facts["id"], "missing": None, "common_points": common, "task_points": task}
         return self._leveled(figures, facts, rules)

@@ -1,6 +1,6 @@
 from odoo import fields, models
 
-READERS = ",".join(f"ward_hr.ward_hr_group_{role}" for role in ("hr_officer", "ward_head", "auditor"))
+from .ward_evaluation_quota import WARD_READERS
 
 
 class HrEmployee(models.Model):
@@ -8,7 +8,7 @@ class HrEmployee(models.Model):
 
     _inherit = "hr.employee"
 
-    evaluation_count = fields.Integer(compute="_compute_evaluation_count", groups=READERS)
+    evaluation_count = fields.Integer(compute="_compute_evaluation_count", groups=WARD_READERS)
 
     def _compute_evaluation_count(self):
         groups = self.env["ward.evaluation"]._read_group(

@@ -3,8 +3,6 @@ from odoo.exceptions import UserError
 
 from ..evaluation.level import rank
 
-NEXT = {"draft": "self", "self": "head"}
-
 
 class WardEvaluation(models.Model):
     """The steps of a sheet: to the person, to the head, proposed, objected and answered, decided."""
@@ -164,6 +162,7 @@ class WardEvaluation(models.Model):
         return {
             "no_work": self.env._("Enter the products that were assigned, with what they rest on."),
             "no_time": self.env._("The person was away all the time: the period does not count for the year."),
+            "no_period": self.env._("Decide the sheets of the year's periods first, then compute anew."),
             "unmeasured": self.env._("Give the procedures a class under Work / Procedures, then compute anew."),
             "unit": self.env._("Rate the people of the unit first; the leader's d follows from their levels."),
             "leader": self.env._("Score đ and e."),

@@ -4,7 +4,7 @@ from datetime import date
 
 import psycopg2
 
-from odoo.exceptions import UserError
+from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
@@ -104,6 +104,20 @@ class TestWardEvaluationFinal(EvaluationCase):
         self.assertEqual(period.quota_over, 2, "once for the unit, once for the group of similar tasks")
         self.assertIn("Nguyễn Thị Lan", period.quota_html)
 
+    def test_names_of_the_excellent_are_not_shown_with_the_period(self):
+        period = self.opened()
+        self.final(self.lan, period)
+        for role in ("staff", "unit_head", "pay_officer"):
+            with self.assertRaises(AccessError):
+                period.with_user(getattr(self, role)).read(["quota_html"])
+        self.assertEqual(period.with_user(self.pay_officer).read(["final_count"])[0]["final_count"], 0)
+
+    def test_a_correction_counts_once_in_the_quota(self):
+        period = self.opened()
+        corrected = self.final(self.lan, period).with_user(self.hr_officer)._correct("Thiếu sản phẩm.")
+        self.score(corrected, self.unit_head, (1, 1, 1))
+        self.assertEqual([(quota.good, quota.excellent) for quota in period._quotas()], [(1, ()), (1, ())])
+
     def test_a_quota_that_binds_names_who_is_over_until_one_is_good(self):
         self.env["ward.law.value"].with_user(self.hr_officer).create(
             {
@@ -173,6 +187,7 @@ class TestWardEvaluationFinal(EvaluationCase):
         days = [one.real_days for one in first | before | after]
         self.assertEqual(sorted(sheet.part_ids.mapped("real_days")), sorted(days))
         self.assertAlmostEqual(sum(sheet.part_ids.mapped("weight")), 1, 5)
+        self.assertEqual(self.sheet_of(self.an, year).missing, "no_period")
         expected = (27 * days[0] + 18 * days[1] + 9 * days[2]) / sum(days)
         self.assertAlmostEqual(sheet.common_points, expected, 2)
         self.assertEqual(sheet.department_id, self.culture, "the unit of the last day rates the year")
@@ -191,6 +206,8 @@ class TestWardEvaluationFinal(EvaluationCase):
         self.assertIn("PHIẾU ĐÁNH GIÁ", text)
         self.assertIn("Báo cáo chuyên đề", text)
         self.assertIn("97", text)
+        with self.assertRaises(AccessError):
+            report._render_qweb_html("ward_hr.ward_evaluation_report", self.sheet_of(self.an, sheet.period_id).ids)
         pdf, kind = report.with_context(force_report_rendering=True)._render_qweb_pdf(
             "ward_hr.ward_evaluation_report", sheet.ids
         )
