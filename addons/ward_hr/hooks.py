@@ -1,7 +1,7 @@
 """What is done once, when the addon is installed or taken away."""
 
+from .models import ward_pay_seal, ward_payslip_line_links
 from .models.trigger import drop_triggers
-from .models.ward_pay_seal import drop_functions
 
 
 def post_init_hook(env):
@@ -20,5 +20,6 @@ def post_init_hook(env):
 
 def uninstall_hook(env):
     """The tables take their triggers along; the functions behind those are dropped here."""
-    drop_functions(env.cr)
+    ward_pay_seal.drop_functions(env.cr)
+    ward_payslip_line_links.drop_functions(env.cr)
     drop_triggers(env, "ward_hr")

@@ -180,6 +180,7 @@ class WardEvaluation(models.Model):
     is_mine = fields.Boolean(compute="_compute_parts", string="Own sheet")
     may_review = fields.Boolean(compute="_compute_parts")
     may_decide = fields.Boolean(compute="_compute_parts")
+    may_arrange = fields.Boolean(compute="_compute_parts")
     remedy = fields.Char(compute="_compute_remedy")
 
     _one_sheet = models.UniqueIndex(
@@ -221,6 +222,7 @@ class WardEvaluation(models.Model):
         for sheet in self:
             parts = sheet._parts_of_user()
             sheet.is_mine = "person" in parts
+            sheet.may_arrange = "hr" in parts
             sheet.may_review = "head" in parts
             sheet.may_decide = "decider" in parts
 
