@@ -39,6 +39,7 @@ from . import ward_evaluation_year
 from . import ward_evaluation_rate
 from . import ward_evaluation_current
 from . import ward_evaluation_state
+from . import ward_evaluation_notice
 from . import ward_evaluation_quota
 from . import ward_evaluation_correct
 from . import ward_evaluation_count

@@ -52,6 +52,9 @@ class WardEvaluationPeriod(models.Model):
     outstanding_reference = fields.Char(
         string="Decision on outstanding results", help="The document that recognises them."
     )
+    deadline = fields.Date(
+        string="To be rated by", compute="_compute_deadline", help="The last day of the yearly rating, by the law."
+    )
     evaluation_ids = fields.One2many("ward.evaluation", "period_id", string="Sheets")
 
     _one_of_a_kind = models.UniqueIndex(
@@ -69,6 +72,20 @@ class WardEvaluationPeriod(models.Model):
     def _compute_name(self):
         for period in self:
             period.name = period._named() if period.date_from else ""
+
+    @api.depends("date_from", "kind", "company_id")
+    def _compute_deadline(self):
+        """The month and day that the law gives to the year; nothing where it gives none."""
+        laws = {company: self.env["ward.law.value"]._law(company) for company in self.company_id}
+        for period in self:
+            period.deadline = False
+            if period.kind != "year" or not period.date_to:
+                continue
+            try:
+                month_day = laws[period.company_id].entry("eval_annual_deadline", period.date_to).value
+            except LawError:
+                continue
+            period.deadline = fields.Date.to_date(f"{period.date_to.year}-{month_day}")
 
     def _named(self):
         first = self.date_from

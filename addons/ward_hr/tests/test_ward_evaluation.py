@@ -259,6 +259,20 @@ class TestWardEvaluation(EvaluationCase):
         sheet.with_user(self.ward_head).action_decide()
         self.assertTrue(sheet.answered_at and sheet.answered_by_id == self.unit_head)
 
+    def test_who_has_something_to_do_is_told_without_a_figure(self):
+        self.send(self.many(10))
+        sheet = self.proposed(self.sheet_of(self.lan, self.opened()), self.unit_head)
+        sheet.with_user(self.staff).objection = "Không đồng ý."
+        sheet.with_user(self.staff).action_object()
+        told = {
+            user: self.env["mail.message"].sudo().search([("notified_partner_ids", "=", user.partner_id.id)])
+            for user in (self.staff, self.unit_head)
+        }
+        self.assertEqual([len(told[user]) for user in (self.staff, self.unit_head)], [2, 1])
+        for message in told[self.staff] | told[self.unit_head]:
+            self.assertNotIn("97", message.body)
+            self.assertNotIn("Lan", f"{message.subject} {message.body}")
+
     def test_nobody_rates_or_decides_the_own_sheet(self):
         period = self.opened()
         sheet = self.sheet_of(self.hung, period)

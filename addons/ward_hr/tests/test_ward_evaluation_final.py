@@ -171,6 +171,10 @@ class TestWardEvaluationFinal(EvaluationCase):
         with self.assert_refused(UserError, "no sheet of its Quarters is final"):
             self.opened("year", YEAR)
 
+    def test_a_year_is_rated_by_the_day_of_the_law(self):
+        self.assertEqual(self.period("year", YEAR).deadline, date(2026, 12, 15))
+        self.assertFalse(self.period().deadline)
+
     def test_a_year_weighs_its_quarters_by_the_days_worked_also_across_units(self):
         third, fourth = self.opened(first=date(2026, 7, 1)), self.period()
         first = self.final(self.lan, third)
