@@ -19,6 +19,7 @@ SHIPPED_OR_OWN = (
     "ward.checklist.item",
     "ward.checklist.version",
     "ward.course",
+    "ward.evaluation.criterion",
     "ward.law.value",
     "ward.legal.basis",
     "ward.pay.component",

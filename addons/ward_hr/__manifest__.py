@@ -41,6 +41,16 @@
         "views/ward_dossier_import_views.xml",
         "views/ward_workload_views.xml",
         "views/ward_workload_line_views.xml",
+        # evaluation
+        "data/ward.evaluation.criterion.csv",
+        "views/ward_evaluation_criterion_views.xml",
+        "views/ward_evaluation_line_views.xml",
+        "views/ward_evaluation_views.xml",
+        "views/ward_evaluation_period_views.xml",
+        "views/ward_evaluation_count_views.xml",
+        "views/ward_evaluation_correction_views.xml",
+        "views/hr_employee_evaluation_views.xml",
+        "report/ward_evaluation_report.xml",
         # pay
         "data/ward_pay_component_data.xml",
         "views/ward_pay_component_views.xml",
@@ -64,6 +74,8 @@
         "demo/ward_demo_decisions.xml",
         # work
         "demo/ward_demo_dossiers.xml",
+        # evaluation
+        "demo/ward_demo_evaluation.py",
         # pay
         "demo/ward_demo_pay.xml",
     ],

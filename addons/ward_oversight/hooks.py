@@ -15,4 +15,4 @@ def post_init_hook(env):
 
 def uninstall_hook(env):
     """Sealed rows would refuse to be deleted with the addon: lift the seals first."""
-    drop_triggers(env.cr)
+    drop_triggers(env, "ward_oversight")

@@ -33,6 +33,23 @@ from . import ward_dossier_import
 from . import ward_workload
 from . import ward_workload_line
 from . import ward_workload_refresh
+# evaluation
+from . import ward_evaluation_criterion
+from . import ward_evaluation_period
+from . import ward_evaluation
+from . import ward_evaluation_line
+from . import ward_evaluation_score
+from . import ward_evaluation_part
+from . import ward_evaluation_open
+from . import ward_evaluation_year
+from . import ward_evaluation_rate
+from . import ward_evaluation_current
+from . import ward_evaluation_state
+from . import ward_evaluation_notice
+from . import ward_evaluation_quota
+from . import ward_evaluation_correct
+from . import ward_evaluation_count
+from . import ward_evaluation_staff
 # pay
 from . import hr_version_allowance
 from . import ward_pay_component

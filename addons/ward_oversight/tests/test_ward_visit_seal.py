@@ -146,7 +146,7 @@ class TestVisitSeal(OversightCase):
         self.assertEqual(self.visit.action_check_seal()["params"]["type"], "danger")
 
     def test_uninstalling_lifts_the_seals(self):
-        drop_triggers(self.env.cr)
+        drop_triggers(self.env, "ward_oversight")
         self.env.cr.execute("DELETE FROM ward_visit WHERE id = %s", [self.visit.id])
         self.env.cr.execute("SELECT count(*) FROM pg_trigger WHERE NOT tgisinternal AND tgname LIKE 'ward_visit%%'")
         self.assertEqual(self.env.cr.fetchone(), (0,))

@@ -17,6 +17,7 @@ ROOMS = (
     "ward_hr/staff",
     "ward_hr/workload",
     "ward_hr/importing",
+    "ward_hr/evaluation",
     "ward_training/rules",
     "ward_oversight/rules",
 )
