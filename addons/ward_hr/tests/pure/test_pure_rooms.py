@@ -14,6 +14,7 @@ ADDONS = Path(__file__).parents[3]
 ROOMS = (
     "ward_hr/law",
     "ward_hr/pay",
+    "ward_hr/staff",
     "ward_hr/workload",
     "ward_hr/importing",
     "ward_training/rules",

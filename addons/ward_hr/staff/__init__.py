@@ -1,0 +1,19 @@
+"""A person's service by the law of the day: raises and retirement, without Odoo, clock or database.
+
+One noun a file:
+
+* :mod:`.months`: whole months after a day, as decisions count them;
+* :mod:`.retirement`: the day on which a person reaches the age, and the last day in service.
+"""
+
+from .months import add_months, end_of_month, months_between
+from .retirement import CannotRetire, Retirement, retirement
+
+__all__ = [
+    "CannotRetire",
+    "Retirement",
+    "add_months",
+    "end_of_month",
+    "months_between",
+    "retirement",
+]
