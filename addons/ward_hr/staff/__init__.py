@@ -3,17 +3,33 @@
 One noun a file:
 
 * :mod:`.months`: whole months after a day, as decisions count them;
+* :mod:`.raises`: the day of the next raise, and what moved it;
+* :mod:`.early`: raises before term, their conditions and their quota;
 * :mod:`.retirement`: the day on which a person reaches the age, and the last day in service.
 """
 
+from .early import Early, before_retirement, early_day, early_raise, quota
 from .months import add_months, end_of_month, months_between
+from .raises import Absence, CannotRaise, Due, Event, Held, Reason, next_raise
 from .retirement import CannotRetire, Retirement, retirement
 
 __all__ = [
+    "Absence",
+    "CannotRaise",
     "CannotRetire",
+    "Due",
+    "Early",
+    "Event",
+    "Held",
+    "Reason",
     "Retirement",
     "add_months",
+    "before_retirement",
+    "early_day",
+    "early_raise",
     "end_of_month",
     "months_between",
+    "next_raise",
+    "quota",
     "retirement",
 ]
