@@ -101,10 +101,10 @@ def test_the_months_of_the_step_decide_the_day_and_the_scale_what_follows(
         ("civil_servant", "reprimand", 6),
         ("elected", "warning", 6),
         ("civil_servant", "demotion", 12),
-        ("elected", "dismissal", 12),
+        ("elected", "removal", 12),
         ("public_employee", "reprimand", 3),
         ("contract_111", "reprimand", 3),
-        ("public_employee", "dismissal", 12),
+        ("public_employee", "removal", 12),
     ],
 )
 def test_a_measure_delays_by_its_form_and_the_standing_of_the_person(staff_type, form, months):
@@ -331,7 +331,7 @@ def months_of(scale, step):
         ("early_quota", lambda: LAW.number("early_raise_quota", DAY) * 100),
         ("delay_not_completed", lambda: LAW.number("raise_delay_not_completed", DAY)),
         ("delay_reprimand_warning", lambda: LAW.keyed("raise_delay_discipline", DAY)["warning"]["civil_servant"]),
-        ("delay_dismissed_from_post", lambda: LAW.keyed("raise_delay_discipline", DAY)["dismissal"]["elected"]),
+        ("delay_dismissed_from_post", lambda: LAW.keyed("raise_delay_discipline", DAY)["removal"]["elected"]),
         ("delay_vc_reprimand", lambda: LAW.keyed("raise_delay_discipline", DAY)["reprimand"]["public_employee"]),
     ],
 )
