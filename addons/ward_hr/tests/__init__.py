@@ -12,4 +12,5 @@ from . import test_ward_workload
 from . import test_ward_pay_outputs
 from . import test_ward_pay_rights
 from . import test_ward_pay_seal
+from . import test_ward_payslip_line_links
 from . import test_ward_pay_rush
