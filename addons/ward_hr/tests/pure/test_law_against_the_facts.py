@@ -157,5 +157,15 @@ def test_the_law_holds_no_row_that_was_not_collected():
         "eval_quota_rounding",
         "eval_quota_base",
         "eval_quota_periods",
+        "retirement_last_day",  # the list gives the age only
+        # from salary_raise_rules.csv, checked by test_raises; or marked uncertain
+        "early_raise_clean_record",
+        "early_raise_in_a_row",
+        "early_raise_quota_rounding",
+        "early_raise_retirement_months",
+        "overgrade_next_months",
+        "raise_delay_not_completed",
+        "raise_delays_together",
+        "raise_not_counted_part_month",
     }
     assert len([v for v in single if v.code not in added]) == len(facts("parameters"))
