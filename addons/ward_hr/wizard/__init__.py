@@ -1,0 +1,1 @@
+from . import ward_establishment_day
