@@ -1,4 +1,4 @@
-"""Approved posts of the demo ward: as many as its people, with a few vacant, one in surplus, and two targets. Invented."""
+"""Approved posts of the demo ward: as its people, a few vacant, one in surplus, and targets. Invented."""
 
 from datetime import date
 

@@ -5,8 +5,6 @@ from datetime import date, timedelta
 from ..law import NoLawOn
 from .retirement import CODES, retirement
 
-LIFETIME_DAYS = 120 * 366
-
 
 def latest_birthday(law, sex, until):
     """The last birthday whose last day in service is ``until`` or before.
@@ -30,7 +28,7 @@ def latest_birthday(law, sex, until):
 def earliest_birthday(law, sex):
     """The first birthday of which the law says a day of retirement; those born before are not answered."""
     since = law.history(CODES[sex])[0].since
-    low, high = since - timedelta(LIFETIME_DAYS), since
+    low, high = date.min, since
     while low < high:
         middle = low + timedelta((high - low).days // 2)
         if _answered(law, sex, middle):

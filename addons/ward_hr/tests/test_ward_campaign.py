@@ -148,5 +148,6 @@ class TestWardCampaign(WardCase):
         )
         many = self.started()
         self.assertEqual(len(many.ward_ids), 10)
+        cost(many)
         self.assertEqual(cost(many), few)
         self.assertTrue(all(question._counts(self.ward) for question in self.env["ward.campaign.question"].search([])))
