@@ -11,7 +11,7 @@ class HrDepartment(models.Model):
 
     _inherit = "hr.department"
 
-    posts_approved = fields.Integer(compute="_compute_posts", string="Approved", groups=BOARD_READERS)
+    posts_approved = fields.Integer(compute="_compute_posts", string="Approved posts", groups=BOARD_READERS)
     posts_filled = fields.Integer(compute="_compute_posts", string="Filled", groups=BOARD_READERS)
     posts_vacant = fields.Integer(compute="_compute_posts", string="Vacant", groups=BOARD_READERS)
     posts_surplus = fields.Integer(compute="_compute_posts", string="Surplus", groups=BOARD_READERS)

@@ -1,6 +1,6 @@
 from datetime import date
 
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL
 
@@ -45,13 +45,14 @@ class WardEstablishmentBoard(models.Model):
 
     company_id = fields.Many2one("res.company", string="Ward", readonly=True)
     department_id = fields.Many2one("hr.department", string="Unit", readonly=True)
-    job_id = fields.Many2one("hr.job", string="Position", readonly=True)
+    job_id = fields.Many2one("hr.job", string="Position on the list", readonly=True)
     day = fields.Date(readonly=True)
-    approved = fields.Integer(readonly=True)
+    position_name = fields.Char(string="Position", compute="_compute_position_name")
+    approved = fields.Integer(string="Approved posts", readonly=True)
     filled = fields.Integer(readonly=True, help="People whom the unit employs in this position on the day.")
     working = fields.Integer(string="Working there", readonly=True, help="People whose working place it is.")
     vacant = fields.Integer(readonly=True)
-    surplus = fields.Integer(readonly=True)
+    surplus = fields.Integer(readonly=True, help="Not told while the ward has no approved posts at all.")
     target = fields.Integer(readonly=True, help="Of the unit, by the next day for which one is set.")
     over_target = fields.Integer(string="Above target", readonly=True, help="People of the unit above its target.")
     retiring = fields.Integer(string="Retiring", readonly=True, help="Whose last day falls within the horizon.")
@@ -86,13 +87,15 @@ class WardEstablishmentBoard(models.Model):
                        SUM(filled)::int AS filled, SUM(working)::int AS working,
                        SUM(retiring)::int AS retiring, SUM(unknown)::int AS unknown,
                        ROW_NUMBER() OVER (PARTITION BY department_id ORDER BY job_id NULLS LAST) AS place,
-                       SUM(SUM(filled)) OVER (PARTITION BY company_id, department_id) AS of_unit
+                       SUM(SUM(filled)) OVER (PARTITION BY company_id, department_id) AS of_unit,
+                       SUM(SUM(approved)) OVER (PARTITION BY company_id) AS of_ward
                   FROM facts GROUP BY 1, 2, 3)
             SELECT COALESCE(r.department_id::bigint, %(no_unit)s + r.company_id) * %(unit_ids)s
                    + COALESCE(r.job_id, 0) AS id,
                    r.company_id, r.department_id, r.job_id, %(day)s::date AS day, r.approved, r.filled,
                    r.working, GREATEST(r.approved - r.filled, 0) AS vacant,
-                   GREATEST(r.filled - r.approved, 0) AS surplus, r.retiring, r.unknown,
+                   
+                   CASE WHEN r.of_ward > 0 THEN GREATEST(r.filled - r.approved, 0) END AS surplus, r.retiring, r.unknown,
                    CASE WHEN r.place = 1 THEN t.posts END AS target,
                    CASE WHEN r.place = 1 THEN GREATEST(r.of_unit - t.posts, 0)::int END AS over_target
               FROM rows r
@@ -108,6 +111,11 @@ class WardEstablishmentBoard(models.Model):
             unit_ids=UNIT_IDS,
             no_unit=NO_UNIT,
         )
+
+    @api.depends("job_id")
+    def _compute_position_name(self):
+        for row in self:
+            row.position_name = row.job_id.name or self.env._("Without a position")
 
     def _wards(self):
         return tuple(self.env.companies.ids) or (0,)

@@ -29,7 +29,7 @@ class WardRollup(models.Model):
     headcount = fields.Integer(string="People", readonly=True)
     approved = fields.Integer(string="Approved posts", readonly=True)
     vacant = fields.Integer(readonly=True)
-    surplus = fields.Integer(readonly=True)
+    surplus = fields.Integer(readonly=True, help="Not told while the ward has no approved posts at all.")
     hours_needed = fields.Float(readonly=True)
     hours_available = fields.Float(readonly=True)
     load_index = fields.Float(string="Load", readonly=True, aggregator="avg")
@@ -39,7 +39,7 @@ class WardRollup(models.Model):
     on_time_rate = fields.Float(string="On-time rate", readonly=True, aggregator="avg")
     backlog_count = fields.Integer(string="Open at month's end", readonly=True)
     rank_on_time = fields.Integer(
-        string="Rank",
+        string="Place",
         readonly=True,
         aggregator=None,
         help="By the on-time rate, among the wards of the same upper tier and month.",
@@ -75,7 +75,7 @@ class WardRollup(models.Model):
             posts AS (
                 SELECT month, company_id, SUM(filled)::int AS headcount, SUM(approved)::int AS approved,
                        SUM(GREATEST(approved - filled, 0))::int AS vacant,
-                       SUM(GREATEST(filled - approved, 0))::int AS surplus
+                       CASE WHEN SUM(approved) > 0 THEN SUM(GREATEST(filled - approved, 0))::int END AS surplus
                   FROM (SELECT month, company_id, department_id, job_id, SUM(filled) AS filled,
                                SUM(approved) AS approved
                           FROM (TABLE filled UNION ALL

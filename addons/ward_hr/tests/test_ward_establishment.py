@@ -128,6 +128,10 @@ class TestWardEstablishment(WardCase):
         self.env.invalidate_all()
         self.assertEqual(self.office.with_user(self.hr_officer).posts_filled, 14)
 
+    def test_a_ward_without_approved_posts_has_no_surplus(self):
+        self.env["ward.establishment"].search([("company_id", "=", self.ward.id)]).unlink()
+        self.assertEqual((self.board().filled, self.board().surplus), (2, 0))
+
     def test_the_wizard_opens_the_board_of_its_day(self):
         wizard = self.env["ward.establishment.day"].create({"day": DAY, "months": "36"})
         context = wizard.action_show()["context"]

@@ -54,6 +54,20 @@ class TestWardRollup(WardCase):
     def test_a_ward_reads_its_own_row(self):
         self.assertEqual(self.rollups(self.ward_head).company_id, self.ward)
 
+    def test_posts_are_those_in_force_on_the_last_day_of_the_month(self):
+        office = self.env["hr.department"].create({"name": "Văn phòng", "company_id": self.ward.id})
+        self.lan.department_id = office
+        decision = {"decision_number": "1/QĐ-UBND", "decision_date": MONTH}
+        self.env["ward.establishment"].create(
+            [
+                {"company_id": self.ward.id, "department_id": office.id, "since": since, "posts": posts, **decision}
+                for since, posts in ((date(2026, 11, 1), 9), (date(2026, 11, 30), 4), (date(2026, 12, 1), 7))
+            ]
+        )
+        self.env.flush_all()
+        row = self.rollups()
+        self.assertEqual((row.headcount, row.approved, row.vacant, row.surplus), (2, 4, 3, 1))
+
     def test_load_and_service_are_sums_over_the_people_of_the_ward(self):
         self.load(self.lan, 200, 100, 10, 9)
         self.load(self.stranger, 10, 100, 1, 1)
