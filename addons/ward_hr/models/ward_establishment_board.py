@@ -94,8 +94,8 @@ class WardEstablishmentBoard(models.Model):
                    + COALESCE(r.job_id, 0) AS id,
                    r.company_id, r.department_id, r.job_id, %(day)s::date AS day, r.approved, r.filled,
                    r.working, GREATEST(r.approved - r.filled, 0) AS vacant,
-                   
-                   CASE WHEN r.of_ward > 0 THEN GREATEST(r.filled - r.approved, 0) END AS surplus, r.retiring, r.unknown,
+                   CASE WHEN r.of_ward > 0 THEN GREATEST(r.filled - r.approved, 0) END AS surplus,
+                   r.retiring, r.unknown,
                    CASE WHEN r.place = 1 THEN t.posts END AS target,
                    CASE WHEN r.place = 1 THEN GREATEST(r.of_unit - t.posts, 0)::int END AS over_target
               FROM rows r
