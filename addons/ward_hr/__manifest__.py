@@ -6,7 +6,7 @@
     "website": "https://github.com/ward-erp/ward-erp",
     "license": "LGPL-3",
     "category": "Human Resources",
-    "depends": ["hr", "hr_skills", "hr_holidays", "mail", "portal"],
+    "depends": ["hr", "hr_skills", "hr_holidays", "mail", "portal", "web_hierarchy"],
     "external_dependencies": {"python": ["weasyprint", "xlsxwriter", "openpyxl"]},
     "data": [
         "security/ward_hr_groups.xml",
@@ -61,6 +61,14 @@
         "views/ward_payslip_views.xml",
         "views/ward_pay_run_views.xml",
         "report/ward_payslip_report.xml",
+        # establishment and upper tier
+        "data/ward.campaign.question.csv",
+        "data/ward_campaign_cron.xml",
+        "views/ward_establishment_views.xml",
+        "views/ward_establishment_day_views.xml",
+        "views/ward_establishment_board_views.xml",
+        "views/ward_rollup_views.xml",
+        "views/ward_campaign_views.xml",
         "security/ir.model.access.csv",
         "security/ward_hr_rules.xml",
         "views/ward_hr_menus.xml",
@@ -72,6 +80,8 @@
         "demo/hr.employee.csv",
         "demo/ward_demo_staff.xml",
         "demo/ward_demo_decisions.xml",
+        "demo/ward_demo_establishment.py",
+        "demo/ward_demo_city.xml",
         # work
         "demo/ward_demo_dossiers.xml",
         # evaluation

@@ -65,3 +65,11 @@ from . import ward_payslip_line
 from . import ward_pay_difference
 from . import ward_pay_analysis
 from . import ir_actions_report
+from . import hr_department_posts
+from . import res_company_tier
+from . import ward_establishment
+from . import ward_establishment_board
+from . import ward_rollup
+from . import ward_campaign_question
+from . import ward_campaign
+from . import ward_campaign_ward

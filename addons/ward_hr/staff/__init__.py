@@ -1,19 +1,18 @@
-"""Who holds what, and from when: rules on a person's file that need no database.
-
-history   what a decision changes in a file over time, and how that is undone
-shares    how much of a person's working time is given out on each day
-"""
-"""A person's service by the law of the day: raises and retirement, without Odoo, clock or database.
+"""A person's file by the law of the day: decisions, shares of work, raises, retirement; without Odoo or clock.
 
 One noun a file:
 
+* :mod:`.history`: what a decision changes in a file over time, and how that is undone;
+* :mod:`.shares`: how much of a person's working time is given out on each day;
 * :mod:`.months`: whole months after a day, as decisions count them;
 * :mod:`.raises`: the day of the next raise, and what moved it;
 * :mod:`.early`: raises before term, their conditions and their quota;
-* :mod:`.retirement`: the day on which a person reaches the age, and the last day in service.
+* :mod:`.retirement`: the day on which a person reaches the age, and the last day in service;
+* :mod:`.horizon`: the birthdays of those who retire until a day.
 """
 
 from .early import Early, before_retirement, early_day, early_raise, quota
+from .horizon import earliest_birthday, latest_birthday
 from .months import add_months, end_of_month, months_between
 from .raises import Absence, CannotRaise, Due, Event, Held, Reason, next_raise
 from .retirement import CannotRetire, Retirement, retirement
@@ -30,9 +29,11 @@ __all__ = [
     "Retirement",
     "add_months",
     "before_retirement",
+    "earliest_birthday",
     "early_day",
     "early_raise",
     "end_of_month",
+    "latest_birthday",
     "months_between",
     "next_raise",
     "quota",

@@ -1,1 +1,2 @@
 from . import ward_evaluation_correction
+from . import ward_establishment_day
