@@ -24,6 +24,7 @@
         "views/hr_department_views.xml",
         "views/hr_job_views.xml",
         "views/hr_employee_views.xml",
+        "views/ward_staff_import_views.xml",
         # work
         "data/ward.complexity.class.csv",
         "data/ward.procedure.csv",

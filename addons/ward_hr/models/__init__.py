@@ -41,3 +41,6 @@ from . import ward_payslip_line
 from . import ward_pay_difference
 from . import ward_pay_analysis
 from . import ir_actions_report
+from . import ward_staff_code
+from . import ward_staff_import
+from . import ward_staff_list

@@ -13,3 +13,4 @@ from . import test_ward_pay_outputs
 from . import test_ward_pay_rights
 from . import test_ward_pay_seal
 from . import test_ward_pay_rush
+from . import test_ward_staff_import
