@@ -1,6 +1,6 @@
 """What is done once, when the addon is installed or taken away."""
 
-from .models.ward_pay_seal import drop_functions
+from .models import ward_pay_seal, ward_payslip_line_links
 
 
 def post_init_hook(env):
@@ -19,4 +19,5 @@ def post_init_hook(env):
 
 def uninstall_hook(env):
     """The tables take their triggers along; the functions behind those are dropped here."""
-    drop_functions(env.cr)
+    ward_pay_seal.drop_functions(env.cr)
+    ward_payslip_line_links.drop_functions(env.cr)

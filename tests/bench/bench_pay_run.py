@@ -11,6 +11,7 @@ from measure import RUNS, report, statements, timed
 from odoo.addons.ward_hr.law import Law
 
 MONTH, LAST = date(2026, 10, 1), date(2026, 10, 31)
+RULES = len(peer_payroll.RULES)
 SIZES = tuple(map(int, os.environ.get("WARD_BENCH_PEOPLE", "200,2000").split(",")))
 
 
@@ -28,9 +29,10 @@ def undone(env):
 
 
 def ward(env, people):
-    """A ward whose ``people`` are paid twelve lines each: the chair's pay with two allowances."""
+    """A ward whose ``people`` are paid twelve lines each: heads of all ranks, with two allowances."""
     company = env["res.company"].create({"name": f"Ward of {people}"})
     allowances = env["ward.pay.component"].search([("code", "in", ("DIGITAL", "PARTY_COMMITTEE"))])
+    scales = {scale.code: scale.id for scale in env["ward.pay.scale"].search([])}
     env["hr.employee"].create(
         [
             {
@@ -38,13 +40,16 @@ def ward(env, people):
                 "company_id": company.id,
                 "date_version": date(2026, 1, 1),
                 "staff_type_id": env.ref("ward_hr.ward_staff_type_civil_servant").id,
-                "pay_scale_id": env["ward.pay.scale"].search([("code", "=", "A2.1")]).id,
-                "pay_step": 5,
-                "pay_coefficient": float(peer_payroll.PEOPLE["coefficient"]),
-                "leadership_coefficient": float(peer_payroll.PEOPLE["leadership"]),
+                "pay_scale_id": scales[scale],
+                "pay_step": step,
+                "pay_coefficient": float(coefficient),
+                "leadership_coefficient": float(leadership),
+                "dependants": dependants,
                 "allowance_ids": [(6, 0, allowances.ids)],
             }
-            for number in range(people)
+            for number, (scale, step, coefficient, leadership, dependants) in enumerate(
+                peer_payroll.staff(Law.shipped(), MONTH, people)
+            )
         ]
     )
     env.flush_all()
@@ -67,7 +72,7 @@ def ours(env, company, people):
             taken, slips = timed(run._compute_slips, runs=1)
             seconds.append(taken)
             lines = env["ward.payslip.line"].search_count([("company_id", "=", company.id)])
-            if (slips, lines) != (people, people * len(peer_payroll.RULES)):
+            if (slips, lines) != (people, people * RULES):
                 raise ValueError(f"{slips} payslips and {lines} lines for {people} people")
     with undone(env):
         count = statements(env, run_of(env, company)._compute_slips)

@@ -6,7 +6,8 @@ so both sides compute with the same figures.
 
 import time
 
-PEOPLE = {"coefficient": "5.76", "leadership": "0.70"}
+SCALES = ("A1", "A2.1")
+LEADERSHIP = ("0.20", "0.35", "0.60", "0.70")
 
 # code, category, amount as the peer's Python; {name} comes from the law
 RULES = (
@@ -25,7 +26,8 @@ RULES = (
 )
 
 TAX = """
-taxable = max(0, categories.EARN - SI_E - HI_E - {pit_self_deduction})
+taxable = max(0, categories.EARN - SI_E - HI_E - {pit_self_deduction}
+              - contract.children * {pit_dependant_deduction})
 result = 0
 below = 0
 for upto, rate in {brackets}:
@@ -51,6 +53,20 @@ def rule_texts(law, day):
         (code, category, (TAX if text is None else "result = " + text).format_map(values))
         for code, category, text in RULES
     ]
+
+
+def staff(law, day, people):
+    """Pay facts of ``people`` persons, as varied as a city's: (scale, step, coefficient, leadership, dependants).
+
+    Every step of two scales x four leadership posts x none to three dependants: 272 kinds, in turn.
+    """
+    steps = [
+        (scale, int(step), row["coefficient"])
+        for scale in SCALES
+        for step, row in law.keyed(f"salary_scale_{scale}", day).items()
+    ]
+    kinds = [(*step, post, n) for n in range(4) for post in LEADERSHIP for step in steps]
+    return [kinds[number % len(kinds)] for number in range(people)]
 
 
 def prepare(env, law, day, people):
@@ -81,11 +97,14 @@ def prepare(env, law, day, people):
                 "name": f"Person {number}",
                 "date_version": day.replace(month=1, day=1),
                 "contract_date_start": day.replace(month=1, day=1),
-                "wage": float(PEOPLE["coefficient"]),
-                "distance_home_work": int(float(PEOPLE["leadership"]) * 100),
+                "wage": float(coefficient),
+                "distance_home_work": int(float(leadership) * 100),
+                "children": dependants,
                 "struct_id": structure.id,
             }
-            for number in range(people)
+            for number, (_scale, _step, coefficient, leadership, dependants) in enumerate(
+                staff(law, day, people)
+            )
         ]
     ), structure
 

@@ -33,6 +33,7 @@ from . import ward_pay_component
 from . import ward_pay_run
 from . import ward_pay_run_facts
 from . import ward_pay_run_compute
+from . import ward_pay_run_keep
 from . import ward_pay_run_state
 from . import ward_pay_run_outputs
 from . import ward_pay_input

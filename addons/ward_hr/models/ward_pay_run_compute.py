@@ -1,26 +1,13 @@
 import gc
-import io
 from contextlib import contextmanager
 
 from odoo import _, api, fields, models
 from odoo.exceptions import UserError
 
 from ..law import NoLawOn
-from ..pay import FACTS, Plan, basis_json, changed_codes, snapshot
+from ..pay import Plan, changed_codes, snapshot
 
 NAMES_SHOWN = 10
-SLIP_COLUMNS = (
-    "id", "run_id", "company_id", "employee_id", "version_id", "department_id",
-    "staff_type_id", "month", "month_days", "employee_name", "name_key", "job_title",
-    "rank_code", "pay_step", "pay_coefficient", "leadership_coefficient", "overgrade_percent",
-    "reserved_coefficient", "dependants", "days", "facts", "gross", "deductions", "net",
-    "employer", "insurance_base", "taxable_income",
-)  # fmt: skip
-LINE_COLUMNS = (
-    "payslip_id", "company_id", "component_id", "code", "section", "sequence",
-    "origin_month", "quantity", "rate", "amount", "basis",
-)  # fmt: skip
-ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
 
 
 @contextmanager
@@ -223,107 +210,3 @@ class WardPayRunCompute(models.Model):
             "views": [(False, "list"), (False, "form")],
             "domain": [("id", "in", self.missing_employee_ids.ids)],
         }
-
-    # -- keeping -----------------------------------------------------------------------
-
-    def _component_ids(self):
-        """``{code: (id, sequence, {reference, reference_vi, confidence})}``, by one statement."""
-        self.env.cr.execute(
-            """
-            SELECT code, id, sequence, jsonb_build_object(
-                       'reference', COALESCE(reference ->> 'en_US', ''),
-                       'reference_vi', COALESCE(reference ->> 'vi_VN', ''),
-                       'confidence', COALESCE(confidence, ''))
-              FROM ward_pay_component WHERE company_id IS NULL OR company_id = %s
-            """,
-            [self.company_id.id],
-        )
-        return {code: tuple(row) for code, *row in self.env.cr.fetchall()}
-
-    def _delete_slips(self):
-        """The earlier revision, set-wise; the trigger refuses a sealed one."""
-        self.env.cr.execute(
-            "DELETE FROM ward_payslip_line WHERE payslip_id IN"
-            " (SELECT id FROM ward_payslip WHERE run_id = %s)",
-            [self.id],
-        )
-        self.env.cr.execute("DELETE FROM ward_payslip WHERE run_id = %s", [self.id])
-
-    def _copy_slips(self, plan, paid, components):
-        self.env.cr.execute(
-            "SELECT nextval('ward_payslip_id_seq') FROM generate_series(1, %s)", [len(paid)]
-        )
-        ids = [slip_id for (slip_id,) in self.env.cr.fetchall()]
-        month = plan.first.isoformat()
-        self._copy("ward_payslip", SLIP_COLUMNS, self._slip_rows(plan, ids, paid, month))
-        self._copy("ward_payslip_line", LINE_COLUMNS, self._line_rows(ids, paid, components, month))
-
-    def _copy(self, table, columns, rows):
-        names = ", ".join(columns)
-        # table and columns are the constants above
-        self.env.cr.copy_expert(  # pylint: disable=sql-injection
-            f"COPY {table} ({names}) FROM STDIN", io.StringIO("".join(rows))
-        )
-
-    def _slip_rows(self, plan, ids, paid, month):
-        for slip_id, (one, slip) in zip(ids, paid, strict=True):
-            version = one.version
-            yield "\t".join(
-                _field(value)
-                for value in (
-                    slip_id, self.id, self.company_id.id, one.id, version["version_id"],
-                    version["department_id"], version["staff_type_id"], month, plan.days,
-                    one.name, version["name_key"], version["job_title"], version["rank_code"], version["pay_step"],
-                    version["pay_coefficient"], version["leadership_coefficient"],
-                    version["overgrade_percent"], version["reserved_coefficient"],
-                    version["dependants"], slip.days, _facts_text(one.person.stretches),
-                    slip.gross, slip.deductions, slip.net, slip.employer,
-                    slip.insurance_base, slip.taxable_income,
-                )
-            ) + "\n"  # fmt: skip
-
-    def _line_rows(self, ids, paid, components, month):
-        company = self.company_id.id
-        heads = {
-            code: (
-                f"\t{company}\t{row[0]}\t{code}\t",
-                f"\t{row[1]}\t{month}\t",
-            )
-            for code, row in components.items()
-        }
-        for slip_id, (_one, slip) in zip(ids, paid, strict=True):
-            for line in slip.lines:
-                component, amount, quantity, rate, _parts, _details = line
-                head, tail = heads[component.code]
-                yield (
-                    f"{slip_id}{head}{component.section}{tail}"
-                    f"{_number(quantity)}\t{_number(rate)}\t{amount}\t{basis_json(line)}\n"
-                )
-
-
-def _number(value):
-    return "\\N" if value is None else value
-
-
-def _field(value):
-    if value is None:
-        return "\\N"
-    return value.translate(ESCAPES) if isinstance(value, str) else str(value)
-
-
-def _facts_text(stretches):
-    """The facts as one comparable text; with their days when the month is split."""
-    return "; ".join(
-        _stretch_text(stretch, len(stretches) > 1) for stretch in stretches
-    )
-
-
-def _stretch_text(stretch, split):
-    facts = stretch.facts
-    figures = [
-        f"{name}={value.normalize():f}" for name in FACTS if (value := getattr(facts, name))
-    ]
-    days = [f"{stretch.first.day}-{stretch.last.day}"] if split else []
-    return " ".join(
-        [*days, facts.staff_type, *figures, f"dependants={facts.dependants}", *sorted(facts.allowances)]
-    )

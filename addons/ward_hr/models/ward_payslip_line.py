@@ -2,15 +2,19 @@ from decimal import Decimal
 
 from odoo import _, api, fields, models
 
-from ..pay import why
+from ..pay import whole_month, why
 from .keyless import KeylessMany2one
 from .ward_pay_seal import refuse_changes_when_sealed
 from .ward_pay_words import PayWords
 from .ward_payslip import SLIP_READERS
+from .ward_payslip_line_links import keep_lines_with_payslips
 
 
 class WardPayslipLine(models.Model):
-    """One amount of a payslip, with the small basis from which it can be explained."""
+    """One amount of a payslip, with the small basis from which it can be explained.
+
+    The basis is empty where quantity and rate say it all.
+    """
 
     _name = "ward.payslip.line"
     _description = "Payslip line"
@@ -19,7 +23,8 @@ class WardPayslipLine(models.Model):
     _log_access = False
     _check_company_auto = True
 
-    payslip_id = fields.Many2one(
+    # kept by triggers: see ``ward_payslip_line_links``
+    payslip_id = KeylessMany2one(
         "ward.payslip", required=True, index=True, ondelete="cascade", check_company=True
     )
     # the ward of its payslip, which cannot go while it has payslips
@@ -52,6 +57,7 @@ class WardPayslipLine(models.Model):
     )
 
     def init(self):
+        keep_lines_with_payslips(self.env.cr)
         refuse_changes_when_sealed(self.env.cr, self._table)
 
     @api.depends("component_id")
@@ -76,6 +82,7 @@ class WardPayslipLine(models.Model):
 
     def _reasons(self):
         """``(line, pure Why, names by code)`` of each line."""
+        figures = self._exact_figures()
         for slip, lines in self.grouped("payslip_id").items():
             # the reader of a line may read why; the run itself stays closed to the owner
             kept = slip.run_id.sudo().law
@@ -83,7 +90,17 @@ class WardPayslipLine(models.Model):
             amounts = {line.code: Decimal(str(line.amount)) for line in siblings}
             names = {line.code: line.component_id.name for line in siblings}
             for line in lines:
-                yield line, why(line.code, line.basis, kept, amounts), names
+                basis = line.basis or whole_month(*figures[line.id], kept)
+                yield line, why(line.code, basis, kept, amounts), names
+
+    def _exact_figures(self):
+        """``{id: (quantity, rate)}`` as texts, since Odoo reads NUMERIC as float."""
+        self.check_access("read")
+        self.env.cr.execute(
+            "SELECT id, quantity::text, rate::text FROM ward_payslip_line WHERE id IN %s",
+            [tuple(self.ids) or (0,)],
+        )
+        return {line: (quantity, rate) for line, quantity, rate in self.env.cr.fetchall()}
 
     def action_why(self):
         """The explanation of one line, in a dialog."""

@@ -8,7 +8,7 @@ what it is), ``shipped`` (the national components) and ``golden`` (payslips kept
 
 from .component import FLAGS, KINDS, PRORATIONS, SECTIONS, Component, ComponentError
 from .compute import Line, Payslip, Plan
-from .explain import basis_json, changed_codes, snapshot, why
+from .explain import basis_json, changed_codes, snapshot, whole_month, why
 from .facts import FACTS, Facts, Person, Stretch, within_month
 from .formulas import MissingFact
 from .money import dong

@@ -8,6 +8,8 @@ law changes, and binds the formulas to the law of those days, shared by all peop
    is the sum of full amount x calendar days of the stretch / days of the month, rounded;
 2. then what is reckoned once a month (insurance, tax, entered amounts) reads those
    rounded lines, with the facts and law of the first or last day in service.
+
+People with the same facts all month and nothing entered by hand share one reckoning.
 """
 
 from calendar import monthrange
@@ -92,6 +94,7 @@ class Plan:
         self.read_values = {}
         self._once = [c for c in self.components if c.proration != "days"]
         self._programs = {}
+        self._reckoned = {}
 
     def compute(self, person):
         """The `Payslip` of a `Person`; lines in the order of reckoning, zeros left out.
@@ -99,6 +102,14 @@ class Plan:
         Raises ``NoLawOn`` when a value that the person needs is not known on a day of the
         month, `MissingFact` when a required fact of the person is not known.
         """
+        if person.inputs:
+            return self._compute(person)
+        slip = self._reckoned.get(person.stretches)
+        if slip is None:
+            slip = self._reckoned[person.stretches] = self._compute(person)
+        return slip._replace(key=person.key)
+
+    def _compute(self, person):
         stints = self._stints(person)
         whole = len(stints) == 1 and stints[0].first == 1 and stints[0].last == self.days
         lines = self._whole(stints[0]) if whole else self._split(stints)

@@ -2,7 +2,8 @@
 
 Two small records are kept, so that a line can still be explained when the law files and
 the list of components have changed: a `snapshot` once a run (components and the values of
-law that were read) and a `basis` per line (the stretches, with quantity and rate).
+law that were read) and a `basis` per line (the stretches, with quantity and rate), which
+is left out where the line itself says it: one stretch of a whole month and no details.
 """
 
 from dataclasses import dataclass
@@ -86,8 +87,13 @@ class Why:
         return self.proration == "days" and sum(s.days for s in self.steps[:1]) != self.month_days
 
 
-def basis_json(line):
-    """The basis of a `Line` as JSON text: ``{"p": [[first, last, quantity, rate]], ...}``."""
+def basis_json(line, month_days):
+    """The basis of a `Line` as JSON text: ``{"p": [[first, last, quantity, rate]], ...}``.
+
+    ``None`` for a line of the whole month without details: see `whole_month`.
+    """
+    if len(line.parts) == 1 and not line.details and line.parts[0][:2] == (1, month_days):
+        return None
     parts = ",".join(
         [
             f'[{first},{last},"{quantity}","{rate}"]'
@@ -102,6 +108,11 @@ def basis_json(line):
         [f'"{k}":"{v}"' for k, v in line.details.items() if v is not None]
     )
     return f'{{"p":[{parts}],{details}}}'
+
+
+def whole_month(quantity, rate, kept):
+    """The basis of a line that was kept without one, from its own figures (text or ``None``)."""
+    return {"p": [[1, kept["days"], quantity, rate]]}
 
 
 def snapshot(plan, references=None):

@@ -12,5 +12,6 @@ from . import test_ward_workload
 from . import test_ward_pay_outputs
 from . import test_ward_pay_rights
 from . import test_ward_pay_seal
+from . import test_ward_payslip_line_links
 from . import test_ward_pay_rush
 from . import test_ward_staff_import

@@ -1,12 +1,11 @@
 """The files a run gives out: opened again, reckoned again, looked through."""
 
 import re
-import shutil
-import subprocess
 from io import BytesIO
 
 from openpyxl import load_workbook
 from openpyxl.utils import range_boundaries
+from pypdf import PdfReader
 
 from odoo.tests import tagged
 
@@ -97,16 +96,12 @@ class TestPayslipPaper(PayCase):
         report = self.env["ir.actions.report"].with_context(force_report_rendering=True)
         return report._render_qweb_pdf("ward_hr.ward_payslip_paper", slips.ids)[0]
 
-    def _text(self, pdf):
-        if not shutil.which("pdftotext"):
-            self.skipTest("pdftotext is not installed")
-        return subprocess.run(
-            ["pdftotext", "-layout", "-", "-"], input=pdf, capture_output=True, check=True
-        ).stdout.decode()
+    def _pages(self, pdf):
+        return [page.extract_text() for page in PdfReader(BytesIO(pdf)).pages]
 
     def test_the_payslip_can_be_searched_and_says_the_amount_in_words(self):
         self.hire("Nguyễn Thị Hường", "civil_servant", pay_coefficient=3)
-        text = self._text(self._pdf(self.computed().slip_ids))
+        (text,) = self._pages(self._pdf(self.computed().slip_ids))
         self.assertIn("Nguyễn Thị Hường", text)
         self.assertIn(
             "Mười hai triệu năm trăm sáu mươi mốt nghìn bốn trăm năm mươi đồng",
@@ -117,11 +112,12 @@ class TestPayslipPaper(PayCase):
     def test_many_payslips_are_one_file_with_a_page_each(self):
         for number in range(3):
             self.hire(f"Người Thứ {number}", "civil_servant", pay_coefficient=3)
-        text = self._text(self._pdf(self.computed().slip_ids))
-        self.assertEqual(text.count("\f"), 3)
+        pages = self._pages(self._pdf(self.computed().slip_ids))
+        self.assertEqual(len(pages), 3)
         for number in range(3):
-            self.assertEqual(text.count(f"Người Thứ {number}"), 1)
+            self.assertEqual("".join(pages).count(f"Người Thứ {number}"), 1)
 
     def test_nothing_is_fetched_for_a_text_of_a_record(self):
         self.hire('<img src="file:///etc/passwd">', "civil_servant", pay_coefficient=3)
-        self.assertIn("file:///etc/passwd", self._text(self._pdf(self.computed().slip_ids)))
+        (text,) = self._pages(self._pdf(self.computed().slip_ids))
+        self.assertIn("file:///etc/passwd", text)

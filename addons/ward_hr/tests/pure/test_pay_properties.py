@@ -19,6 +19,7 @@ from odoo.addons.ward_hr.pay import (
     dong,
     shipped_components,
     snapshot,
+    whole_month,
     why,
 )
 
@@ -109,9 +110,23 @@ def test_the_explanation_reckons_to_the_amount_of_the_line(person):
     kept = json.loads(json.dumps(snapshot(PLAN)))
     amounts = {line.code: line.amount for line in slip.lines}
     for line in slip.lines:
-        reasons = why(line.code, json.loads(basis_json(line)), kept, amounts)
+        reasons = why(line.code, basis_of(line, kept), kept, amounts)
         assert dong(Decimal(reasons.exact)) == line.amount
         assert reasons.law or line.component.fact
+
+
+def basis_of(line, kept):
+    """As it is read again: from its text, or from the figures of the line."""
+    text = basis_json(line, kept["days"])
+    return json.loads(text) if text else whole_month(str(line.quantity), str(line.rate), kept)
+
+
+@given(people(), people())
+def test_who_was_reckoned_before_changes_nobody_s_pay(before, person):
+    plan = Plan(shipped_components(), Law.shipped(), FIRST)
+    plan.compute(before)
+    alone = Plan(shipped_components(), Law.shipped(), FIRST).compute(person)
+    assert plan.compute(person) == alone == plan.compute(person)
 
 
 @given(people())

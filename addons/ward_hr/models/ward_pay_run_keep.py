@@ -1,0 +1,146 @@
+import io
+
+from odoo import models
+
+from ..pay import FACTS, basis_json
+
+SLIP_COLUMNS = (
+    "id", "run_id", "company_id", "employee_id", "version_id", "department_id",
+    "staff_type_id", "month", "month_days", "employee_name", "name_key", "job_title",
+    "rank_code", "pay_step", "pay_coefficient", "leadership_coefficient", "overgrade_percent",
+    "reserved_coefficient", "dependants", "days", "facts", "gross", "deductions", "net",
+    "employer", "insurance_base", "taxable_income",
+)  # fmt: skip
+LINE_COLUMNS = (
+    "payslip_id", "company_id", "component_id", "code", "section", "sequence",
+    "origin_month", "quantity", "rate", "amount", "basis",
+)  # fmt: skip
+ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
+
+
+class WardPayRunKeep(models.Model):
+    """Keeps the payslips of a month: two ``COPY``, whose text people of the same pay share."""
+
+    _inherit = "ward.pay.run"
+
+    def _component_ids(self):
+        """``{code: (id, sequence, {reference, reference_vi, confidence})}``, by one statement."""
+        self.env.cr.execute(
+            """
+            SELECT code, id, sequence, jsonb_build_object(
+                       'reference', COALESCE(reference ->> 'en_US', ''),
+                       'reference_vi', COALESCE(reference ->> 'vi_VN', ''),
+                       'confidence', COALESCE(confidence, ''))
+              FROM ward_pay_component WHERE company_id IS NULL OR company_id = %s
+            """,
+            [self.company_id.id],
+        )
+        return {code: tuple(row) for code, *row in self.env.cr.fetchall()}
+
+    def _delete_slips(self):
+        """The earlier revision with its lines, set-wise; the trigger refuses a sealed one."""
+        self.env.cr.execute("DELETE FROM ward_payslip WHERE run_id = %s", [self.id])
+
+    def _copy_slips(self, plan, paid, components):
+        self.env.cr.execute(
+            "SELECT nextval('ward_payslip_id_seq') FROM generate_series(1, %s)", [len(paid)]
+        )
+        ids = [slip_id for (slip_id,) in self.env.cr.fetchall()]
+        self._copy("ward_payslip", SLIP_COLUMNS, self._slip_rows(plan, ids, paid))
+        self._copy("ward_payslip_line", LINE_COLUMNS, self._line_rows(plan, ids, paid, components))
+
+    def _copy(self, table, columns, rows):
+        names = ", ".join(columns)
+        # table and columns are the constants above
+        self.env.cr.copy_expert(  # pylint: disable=sql-injection
+            f"COPY {table} ({names}) FROM STDIN", io.StringIO("".join(rows))
+        )
+
+    def _slip_rows(self, plan, ids, paid):
+        run = f"\t{self.id}\t{self.company_id.id}\t"
+        month = f"{plan.first.isoformat()}\t{plan.days}"
+        figures = {}
+        for slip_id, (one, slip) in zip(ids, paid, strict=True):
+            # equal lines are one object, which ``paid`` keeps
+            text = figures.get(id(slip.lines))
+            if text is None:
+                text = figures[id(slip.lines)] = _figures_text(one.person.stretches, slip)
+            version = one.version
+            person = "\t".join(
+                [
+                    _field(value)
+                    for value in (
+                        one.name, version["name_key"], version["job_title"],
+                        version["rank_code"], version["pay_step"], version["pay_coefficient"],
+                        version["leadership_coefficient"], version["overgrade_percent"],
+                        version["reserved_coefficient"], version["dependants"],
+                    )
+                ]
+            )  # fmt: skip
+            links = "\t".join(
+                [
+                    "\\N" if key is None else str(key)
+                    for key in (
+                        version["version_id"], version["department_id"], version["staff_type_id"]
+                    )
+                ]
+            )  # fmt: skip
+            yield f"{slip_id}{run}{one.id}\t{links}\t{month}\t{person}{text}"
+
+    def _line_rows(self, plan, ids, paid, components):
+        month = plan.first.isoformat()
+        heads = {
+            code: (f"\t{self.company_id.id}\t{row[0]}\t{code}\t", f"\t{row[1]}\t{month}\t")
+            for code, row in components.items()
+        }
+        texts = {}
+        for slip_id, (_one, slip) in zip(ids, paid, strict=True):
+            rows = texts.get(id(slip.lines))
+            if rows is None:
+                rows = [_line_text(line, *heads[line.code], plan.days) for line in slip.lines]
+                texts[id(slip.lines)] = rows = ["", *rows]
+            yield str(slip_id).join(rows)
+
+
+def _line_text(line, head, tail, month_days):
+    """A line of ``COPY`` without the number of its payslip, which comes before it."""
+    component, amount, quantity, rate, _parts, _details = line
+    basis = _number(basis_json(line, month_days))
+    return f"{head}{component.section}{tail}{_number(quantity)}\t{_number(rate)}\t{amount}\t{basis}\n"
+
+
+def _figures_text(stretches, slip):
+    """The end of a payslip's row of ``COPY``: what follows from facts alone."""
+    figures = (
+        slip.days, _facts_text(stretches), slip.gross, slip.deductions, slip.net, slip.employer,
+        slip.insurance_base, slip.taxable_income,
+    )  # fmt: skip
+    return "".join([f"\t{_field(value)}" for value in figures]) + "\n"
+
+
+def _number(value):
+    return "\\N" if value is None else value
+
+
+def _field(value):
+    if value is None:
+        return "\\N"
+    return value.translate(ESCAPES) if isinstance(value, str) else str(value)
+
+
+def _facts_text(stretches):
+    """The facts as one comparable text; with their days when the month is split."""
+    return "; ".join(
+        _stretch_text(stretch, len(stretches) > 1) for stretch in stretches
+    )
+
+
+def _stretch_text(stretch, split):
+    facts = stretch.facts
+    figures = [
+        f"{name}={value.normalize():f}" for name in FACTS if (value := getattr(facts, name))
+    ]
+    days = [f"{stretch.first.day}-{stretch.last.day}"] if split else []
+    return " ".join(
+        [*days, facts.staff_type, *figures, f"dependants={facts.dependants}", *sorted(facts.allowances)]
+    )
