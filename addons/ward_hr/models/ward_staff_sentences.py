@@ -73,7 +73,9 @@ def refused_header(env, error) -> str:
         case "no_header":
             return env._("No row of the file names the columns. Download the template and use its header.")
         case "missing":
-            return env._("These columns are missing: %(columns)s. Download the template and use its header.", columns=names)
+            return env._(
+                "These columns are missing: %(columns)s. Download the template and use its header.", columns=names
+            )
         case "doubled":
             return env._("These columns occur twice: %(columns)s. Keep one of each.", columns=names)
         case "unknown":

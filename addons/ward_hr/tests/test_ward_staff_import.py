@@ -72,7 +72,8 @@ class TestWardStaffImport(WardCase):
         self.assertFalse(self.person())
 
     def test_the_export_of_an_import_equals_the_file_cell_by_cell(self):
-        rows = [self.row(), self.row(code="CN-002", name="Trần Văn Hùng", email="", sex="Male", step="4", coefficient="3.33")]
+        second = {"code": "CN-002", "name": "Trần Văn Hùng", "email": "", "sex": "Male"}
+        rows = [self.row(), self.row(**second, step="4", coefficient="3.33")]
         self.brought(rows)
         content = self.env["hr.employee"].with_user(self.hr_officer)._staff_list_file(self.ward)
         self.assertEqual(list(Table(content))[1:], rows)
@@ -120,6 +121,17 @@ class TestWardStaffImport(WardCase):
                 fault = record.fault_ids.filtered(lambda f, v=value: f.value == v)
                 self.assertIn(sentence, fault.reason)
                 self.assertEqual(fault.row, 2)
+
+    def test_a_scale_before_its_law_and_a_post_without_coefficient_are_refused(self):
+        post = self.env["ward.leadership.post"].search([("known", "=", False)], limit=1)
+        for cells, sentence in (
+            ({"since": "30/09/2004"}, "not known on the day in force"),
+            ({"post": post.code}, "No text gives the coefficient"),
+        ):
+            with self.subTest(cells=cells):
+                record = self.sent([self.row(**cells)])
+                record.action_check()
+                self.assertIn(sentence, record.fault_ids.reason)
 
     def test_a_refused_row_comes_back_to_be_corrected_and_sent_again(self):
         record = self.brought([self.row(), self.row(), self.row(code="CN-003", unit="XX")])
