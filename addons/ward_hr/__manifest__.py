@@ -28,6 +28,7 @@
         "views/ward_decision_views.xml",
         "views/ward_assignment_views.xml",
         "views/ward_decision_staff_views.xml",
+        "views/ward_staff_import_views.xml",
         # work
         "data/ward.complexity.class.csv",
         "data/ward.procedure.csv",

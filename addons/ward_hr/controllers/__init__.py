@@ -1,2 +1,3 @@
 from . import pay
 from . import dossier_files
+from . import staff_files

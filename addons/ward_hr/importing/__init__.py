@@ -6,4 +6,5 @@ tables     bytes (CSV or XLSX) to rows of text
 workbook   the XLSX side of it, with its guards
 values     text to dates, hours and whole numbers
 dossiers   one row checked: clean values, or its faults
+staff_columns, staff, staff_writing   the same for a list of staff
 """

@@ -73,3 +73,6 @@ from . import ward_rollup
 from . import ward_campaign_question
 from . import ward_campaign
 from . import ward_campaign_ward
+from . import ward_staff_code
+from . import ward_staff_import
+from . import ward_staff_list

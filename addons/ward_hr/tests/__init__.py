@@ -23,3 +23,4 @@ from . import test_ward_pay_rush
 from . import test_ward_establishment
 from . import test_ward_rollup
 from . import test_ward_campaign
+from . import test_ward_staff_import
