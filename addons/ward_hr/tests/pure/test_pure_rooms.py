@@ -15,6 +15,7 @@ ROOMS = (
     "ward_hr/law",
     "ward_hr/pay",
     "ward_hr/workload",
+    "ward_hr/competency",
     "ward_hr/importing",
     "ward_training/rules",
     "ward_oversight/rules",
