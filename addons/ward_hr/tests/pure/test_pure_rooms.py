@@ -16,6 +16,7 @@ ROOMS = (
     "ward_hr/pay",
     "ward_hr/staff",
     "ward_hr/workload",
+    "ward_hr/competency",
     "ward_hr/importing",
     "ward_hr/evaluation",
     "ward_training/rules",
