@@ -42,6 +42,7 @@ CLEAN = (
 
 _CODE = re.compile(r"(?=.*\d)[A-Z0-9][A-Z0-9._/-]{4,39}")
 _CITIZEN_ID = re.compile(r"\d{9}|\d{12}")
+_PERSONAL = re.compile(r"\d{9}|0\d{9}|\d{12}")  # identity numbers, mobile phones
 _DONE = frozenset(status.key for status in STATUSES if status.done)
 _CLOSED = frozenset(s.key for s in STATUSES if s.final and not s.done)
 
@@ -307,8 +308,8 @@ class DossierCheck:
 
 
 def masked(text: str) -> str:
-    """An identity number as it may be shown and kept: its last three digits."""
-    return "…" + text[-3:] if _CITIZEN_ID.fullmatch(text) else text
+    """An identity or phone number as it may be shown and kept: its last three digits."""
+    return "…" + text[-3:] if _PERSONAL.fullmatch(text) else text
 
 
 def _absent_or(column: str, text: str, kind: str) -> Fault:

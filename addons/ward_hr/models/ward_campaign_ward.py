@@ -13,7 +13,7 @@ class WardCampaignWard(models.Model):
 
     campaign_id = fields.Many2one("ward.campaign", required=True, readonly=True, index=True, ondelete="cascade")
     # copied: a ward does not read the campaign itself
-    campaign_name = fields.Char(related="campaign_id.name", string="Campaign", store=True, related_sudo=True)
+    campaign_name = fields.Char(related="campaign_id.name", string="Campaign name", store=True, related_sudo=True)
     deadline = fields.Date(related="campaign_id.deadline", store=True, related_sudo=True)
     campaign_state = fields.Selection(related="campaign_id.state", string="Status", store=True, related_sudo=True)
     result_ids = fields.One2many("ward.campaign.result", "campaign_ward_id", readonly=True)

@@ -1,6 +1,7 @@
 import base64
 import hashlib
 import time
+from dataclasses import replace
 from pathlib import Path
 
 from odoo import Command, api, fields, models
@@ -302,6 +303,7 @@ class WardDossierImport(models.Model):
         """The first refusals as records to look at, all of them as a file."""
         commands, rows = [Command.clear()], []
         for number, cells, faults in lines.refused:
+            faults = [replace(fault, value=masked(fault.value)) for fault in faults]
             said = [(column_label(self.env, f.column), f.value, *reason(self.env, f)) for f in faults]
             rows.append([*map(masked, cells), number, *("; ".join(dict.fromkeys(p)) for p in zip(*said, strict=False))])
             if len(commands) <= SHOWN_FAULTS:

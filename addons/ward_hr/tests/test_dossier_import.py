@@ -63,6 +63,14 @@ class TestDossierImport(DossierCase):
         self.assertEqual(self.counts(again), (1, 0, 0, 0))
         self.assertFalse(again.left_out_columns)
 
+    def test_a_number_of_a_citizen_in_the_wrong_column_is_not_kept(self):
+        for number in ("001099012345", "0912345678"):
+            with self.subTest(number=number):
+                refused = self.send([self.row("0001", handling=number)])
+                self.assertEqual(refused.fault_ids.value, f"…{number[-3:]}")
+                self.assertNotIn(number, base64.b64decode(refused.refused_file).decode("utf-8-sig"))
+                self.assertNotIn(number, refused.fault_ids.reason + refused.fault_ids.remedy)
+
     def test_columns_of_citizens_are_refused_and_the_file_is_not_kept(self):
         rows = [[*self.row("0001"), "Phạm Văn Dân", "001099012345"]]
         content = self.csv(rows, header=[*VI, "Họ tên người nộp", "Số CCCD"])

@@ -124,6 +124,7 @@ class TestWardEstablishment(WardCase):
         few = cost()
         for number in range(12):
             self.person(f"Người {number}", "female", date(1990, 1, 1))
+        cost()  # rights are read anew after people were made
         self.assertEqual(cost(), few)
         self.env.invalidate_all()
         self.assertEqual(self.office.with_user(self.hr_officer).posts_filled, 14)
