@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from odoo.addons.ward_hr.law import Law, NoLawOn
+from odoo.addons.ward_hr.law.loader import read_words
 
 LAW = Law.shipped()
 DAYS = sorted({value.since for value in LAW})
@@ -51,3 +52,10 @@ def test_the_coefficients_of_a_scale_rise_with_its_steps(code):
         assert steps == list(range(1, len(steps) + 1))
         assert coefficients == sorted(set(coefficients))
         assert [row["next"] for row in value.value][-1] == "overgrade"
+
+
+def test_each_recurring_word_of_the_law_has_its_vietnamese():
+    words = read_words()
+    assert {value.subject for value in LAW} <= words["subjects"].keys()
+    assert {value.unit for value in LAW} <= words["units"].keys()
+    assert {value.decided_by for value in LAW} <= words["decided_by"].keys()
