@@ -44,6 +44,7 @@ class WardCampaign(models.Model):
     @api.constrains("scope_ids", "company_id")
     def _check_scope(self):
         for campaign in self:
+            # sudo: as below; the names of wards are no secret
             strange = campaign.sudo().scope_ids - campaign._wards_below()
             if strange:
                 raise UserError(
