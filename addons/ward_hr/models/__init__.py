@@ -18,6 +18,7 @@ from . import hr_employee_public
 from . import ward_decision
 from . import ward_decision_says
 from . import ward_decision_state
+from . import ward_decision_revoke
 from . import ward_decision_timeline
 from . import ward_assignment
 # work
