@@ -59,6 +59,9 @@ from . import ward_pay_run_facts
 from . import ward_pay_run_compute
 from . import ward_pay_run_keep
 from . import ward_pay_run_state
+from . import ward_pay_touch
+from . import ward_pay_omission
+from . import ward_pay_run_back
 from . import ward_pay_run_outputs
 from . import ward_pay_input
 from . import ward_payslip

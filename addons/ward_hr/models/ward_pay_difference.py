@@ -48,6 +48,7 @@ class WardPayDifference(models.Model):
             ("days", "Other days in service"),
             ("law", "New law"),
             ("input", "Amount entered"),
+            ("back_pay", "Back pay for earlier months"),
             ("follows", "Follows from other lines"),
         ],
         required=True,
@@ -79,14 +80,16 @@ class WardPayDifference(models.Model):
 INSERT = """
 WITH lines AS (
     SELECT slip.run_id, slip.employee_id, slip.employee_name, line.component_id,
-           line.section, line.sequence, line.code, line.amount
+           line.section, line.sequence, line.code, line.amount,
+           line.origin_month < slip.month AS back
       FROM ward_payslip slip JOIN ward_payslip_line line ON line.payslip_id = slip.id
      WHERE slip.run_id IN (%(run)s, %(previous)s)
 ), months AS (
     SELECT employee_id, component_id, max(employee_name) AS employee_name,
            max(section) AS section, max(sequence) AS sequence, max(code) AS code,
            COALESCE(sum(amount) FILTER (WHERE run_id = %(previous)s), 0) AS previous_amount,
-           COALESCE(sum(amount) FILTER (WHERE run_id = %(run)s), 0) AS amount
+           COALESCE(sum(amount) FILTER (WHERE run_id = %(run)s), 0) AS amount,
+           COALESCE(bool_or(back), false) AS back
       FROM lines GROUP BY employee_id, component_id
 )
 INSERT INTO ward_pay_difference
@@ -96,6 +99,7 @@ SELECT %(run)s, %(company)s, m.employee_id, m.employee_name, m.component_id, m.s
        m.sequence, m.previous_amount, m.amount, m.amount - m.previous_amount,
        CASE WHEN before.id IS NULL THEN 'joined'
             WHEN now.id IS NULL THEN 'left'
+            WHEN m.back THEN 'back_pay'
             WHEN c.kind = 'input' THEN 'input'
             WHEN now.facts IS DISTINCT FROM before.facts THEN 'decision'
             WHEN now.days * before.month_days <> before.days * now.month_days THEN 'days'

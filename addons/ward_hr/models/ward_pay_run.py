@@ -7,7 +7,7 @@ RUN_READERS = ",".join(
     f"ward_hr.ward_hr_group_{role}" for role in ("pay_officer", "ward_head", "auditor")
 )
 SEALED_STATES = ("approved", "paid")
-FREE = {"note", "message_follower_ids", "message_ids", "activity_ids"}
+FREE = {"note", "omission_ids", "message_follower_ids", "message_ids", "activity_ids"}
 
 
 def first_of_month(day):
@@ -167,7 +167,7 @@ class WardPayRun(models.Model):
                     fields=", ".join(sorted(kept)),
                 )
             )
-        if self.filtered(lambda run: run.state == "paid") and names & {"note"}:
+        if self.filtered(lambda run: run.state == "paid") and names & {"note", "omission_ids"}:
             raise UserError(_("This pay run is paid and sealed. Nothing on it can change."))
 
     def _refuse_unless_draft(self):

@@ -51,6 +51,7 @@ class WardPayRunCompute(models.Model):
         plan = self._plan()
         staff = self._gather(plan)
         self._refuse_missing(plan, staff)
+        staff, origins, touches = self._with_back_pay(staff, plan)
         try:
             reckoned = [(one, plan.compute(one.person)) for one in staff]
         except NoLawOn as refusal:
@@ -68,7 +69,7 @@ class WardPayRunCompute(models.Model):
         components = self._component_ids()
         self._delete_slips()
         self._copy_slips(plan, paid, components)
-        law = snapshot(plan, {code: row[2] for code, row in components.items()})
+        law = snapshot(plan, {code: row[2] for code, row in components.items()}, origins)
         self._keep(
             {
                 "state": "computed",
@@ -79,6 +80,7 @@ class WardPayRunCompute(models.Model):
                 "net": sum(slip.net for _one, slip in paid),
                 "employer": sum(slip.employer for _one, slip in paid),
                 "law": law,
+                "touch_count": touches,
                 "remarks": self._remarks(law, reckoned, plan),
                 "computed_by_id": self.env.uid,
                 "computed_at": fields.Datetime.now(),
@@ -149,7 +151,7 @@ class WardPayRunCompute(models.Model):
                 _(
                     "The pay of %(month)s cannot be computed: facts are missing for %(count)s"
                     " people.\n%(people)s\nEnter their decisions (Staff), then compute again.",
-                    month=self.month.strftime("%m/%Y"),
+                    month=plan.first.strftime("%m/%Y"),
                     count=len(missing),
                     people=self._missing_words(missing[:NAMES_SHOWN])
                     + ("\n…" if more > 0 else ""),
@@ -179,8 +181,13 @@ class WardPayRunCompute(models.Model):
             "split": [
                 one.name
                 for one, slip in reckoned
-                if slip.lines and (slip.days != plan.days or len(one.person.stretches) > 1)
+                if one.person.stretches
+                and slip.lines
+                and (slip.days != plan.days or len(one.person.stretches) > 1)
             ],
+            "back": [one.name for one, _slip in reckoned if one.person.back],
+            "whole": [one.name for one, _slip in reckoned if _whole_months(one.person.back)],
+            "left_out": self.omission_ids.mapped("display_name"),
             "negative": [one.name for one, slip in reckoned if slip.net < 0],
             "uncertain": sorted(uncertain),
         }
@@ -194,6 +201,9 @@ class WardPayRunCompute(models.Model):
                 "nothing": _("No component applies to, so no payslip: "),
                 "split": _("Month split by a decision, joining or leaving: "),
                 "negative": _("Deductions exceed pay: "),
+                "back": _("With back pay for earlier months: "),
+                "whole": _("An earlier month is paid whole, nothing was paid for it before: "),
+                "left_out": _("Left out of this run: "),
                 "uncertain": _("Reckoned with values marked uncertain: "),
             }
             run.remark_text = "\n".join(
@@ -210,3 +220,9 @@ class WardPayRunCompute(models.Model):
             "views": [(False, "list"), (False, "form")],
             "domain": [("id", "in", self.missing_employee_ids.ids)],
         }
+
+
+def _whole_months(lines):
+    """The months for which nothing was paid before and now is; such a case deserves a look."""
+    paid = {line.origin for line in lines if line.details["before"]}
+    return {line.origin for line in lines} - paid

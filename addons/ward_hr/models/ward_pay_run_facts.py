@@ -50,6 +50,8 @@ SELECT e.id AS employee_id, e.name, e.name_key, v.id AS version_id,
  WHERE (v.next_date IS NULL OR v.next_date > %(first)s)
    AND (e.active OR v.departure_date IS NOT NULL)
    AND COALESCE(unit.on_ward_payroll, true)
+   AND (%(people)s::int[] IS NULL OR e.id = ANY(%(people)s))
+   AND NOT EXISTS (SELECT FROM ward_pay_omission o WHERE o.run_id = %(run)s AND o.employee_id = e.id)
  ORDER BY e.id, v.date_version
 """
 INPUTS = """
@@ -64,14 +66,23 @@ class WardPayRunFacts(models.Model):
 
     _inherit = "ward.pay.run"
 
-    def _gather(self, plan):
+    def _gather(self, plan, people=None):
         """Everybody in service in the month, as a list of `Staff`, ordered by person.
+
+        ``people``: ids, when not everybody is asked for. Who is left out of the run is left
+        out of its own month; an earlier month (``plan``) has everybody.
 
         The versions are dated by a window over ``date_version``; a contract's days and the
         day of departure (the last day in service) cut them.
         """
         self.env.flush_all()
-        days = {"company": self.company_id.id, "first": plan.first, "last": plan.last}
+        days = {
+            "company": self.company_id.id,
+            "first": plan.first,
+            "last": plan.last,
+            "people": people,
+            "run": self.id if plan.first == self.month else None,
+        }
         inputs = {}
         self.env.cr.execute(INPUTS, days)
         for employee, code, amount in self.env.cr.fetchall():

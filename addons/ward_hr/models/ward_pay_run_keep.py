@@ -104,7 +104,9 @@ class WardPayRunKeep(models.Model):
 
 def _line_text(line, head, tail, month_days):
     """A line of ``COPY`` without the number of its payslip, which comes before it."""
-    component, amount, quantity, rate, _parts, _details = line
+    component, amount, quantity, rate, _parts, _details, origin = line
+    if origin:
+        tail = tail[: -len(f"{origin}\t")] + f"{origin}\t"
     basis = _number(basis_json(line, month_days))
     return f"{head}{component.section}{tail}{_number(quantity)}\t{_number(rate)}\t{amount}\t{basis}\n"
 

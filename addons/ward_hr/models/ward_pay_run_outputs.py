@@ -9,6 +9,7 @@ from ..report.payroll_table import payroll_table
 SIGNERS = ("Người lập", "Kế toán trưởng", "Thủ trưởng đơn vị")
 PUBLIC_DUTY, EXTRA = ("PUBLIC_DUTY",), ("EXTRA_MONTH", "EXTRA_YEAR")
 SALARY = ("BASIC", "NEGOTIATED", "RESERVED_DIFF", "LEAD", "OVERGRADE")
+BACK = "BACK_PAY"  # earnings of earlier months stand in a column of their own
 DEDUCTIONS = {
     "social": "SI_E",
     "health": "HI_E",
@@ -53,12 +54,15 @@ class WardPayRunOutputs(models.Model):
             [("run_id", "=", self.id)], order="department_id, name_key, id"
         )
         amounts = {}
-        for slip, code, section, amount in self.env["ward.payslip.line"]._read_group(
+        for slip, code, section, origin, amount in self.env["ward.payslip.line"]._read_group(
             [("payslip_id", "in", slips.ids), ("section", "!=", "employer")],
-            ["payslip_id", "code", "section"],
+            ["payslip_id", "code", "section", "origin_month:day"],
             ["amount:sum"],
         ):
-            amounts.setdefault(slip.id, {})[code, section] = int(amount)
+            if section == "earning" and origin < slip.month:
+                code = BACK
+            sums = amounts.setdefault(slip.id, {})
+            sums[code, section] = sums.get((code, section), 0) + int(amount)
         return [
             (
                 # the unit's name stands on the paper, whoever may open the unit
@@ -93,7 +97,8 @@ class WardPayRunOutputs(models.Model):
             "salary": salary,
             "public_duty": duty,
             "extra_income": extra,
-            "other_allowances": int(slip.gross) - salary - duty - extra,
+            "other_allowances": int(slip.gross) - salary - duty - extra - earnings.get(BACK, 0),
+            "back_pay": earnings.get(BACK, 0),
             "gross": int(slip.gross),
             **named,
             "other_deductions": int(slip.deductions) - sum(named.values()),

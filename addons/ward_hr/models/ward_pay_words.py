@@ -92,6 +92,11 @@ class PayWords:
     def _fixed(self, _reasons, _names, step):
         return self.env._("%(amount)s a month", amount=self.number(step.rate))
 
+    def _back(self, _reasons, _names, step):
+        return self.env._(
+            "due %(due)s − paid %(paid)s", due=self.number(step.quantity), paid=self.number(step.rate)
+        )
+
     def _input(self, _reasons, _names, step):
         return self.env._("entered: %(amount)s", amount=self.number(step.rate))
 
@@ -113,6 +118,8 @@ class PayWords:
             "self_deduction": self.env._("Less deduction for oneself"),
             "dependant_deduction": self.env._("Deduction per dependant"),
             "dependants": self.env._("Dependants"),
+            "due_now": self.env._("Due for the month, by what is known now"),
+            "paid_before": self.env._("Less what was paid for it"),
         }
         rows = []
         if reasons.kind == "coefficient" and reasons.fact:

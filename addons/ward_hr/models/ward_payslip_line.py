@@ -1,6 +1,7 @@
 from decimal import Decimal
 
 from odoo import _, api, fields, models
+from odoo.tools import SQL
 
 from ..pay import whole_month, why
 from .keyless import KeylessMany2one
@@ -49,6 +50,11 @@ class WardPayslipLine(models.Model):
     rate = fields.Float(digits=(16, 4), groups=SLIP_READERS, aggregator=None)
     amount = fields.Monetary(groups=SLIP_READERS)
     basis = fields.Json(groups=SLIP_READERS)
+    back = fields.Boolean(
+        string="Of an earlier month", compute="_compute_back", search="_search_back", groups=SLIP_READERS
+    )
+    paid_before = fields.Monetary(compute="_compute_back", groups=SLIP_READERS)
+    due_now = fields.Monetary(compute="_compute_back", groups=SLIP_READERS)
     formula = fields.Char(
         string="How it is reckoned", compute="_compute_formula", groups=SLIP_READERS
     )
@@ -56,15 +62,35 @@ class WardPayslipLine(models.Model):
         string="Why", compute="_compute_why_html", sanitize=False, groups=SLIP_READERS
     )
 
+    _made_up = models.Index("(payslip_id) WHERE basis ? 'origin'")
+
     def init(self):
         keep_lines_with_payslips(self.env.cr)
         refuse_changes_when_sealed(self.env.cr, self._table)
 
-    @api.depends("component_id")
+    @api.depends("component_id", "basis")
     @api.depends_context("lang")
     def _compute_display_name(self):
         for line in self:
-            line.display_name = line.component_id.name
+            name = line.component_id.name
+            if line.back:
+                month = line.origin_month.strftime("%m/%Y")
+                name = _("%(name)s, for %(month)s", name=name, month=month)
+            line.display_name = name
+
+    @api.depends("basis")
+    def _compute_back(self):
+        for line in self:
+            made_up = line.basis if "origin" in (line.basis or {}) else {}
+            line.back = bool(made_up)
+            line.paid_before = float(made_up.get("before", 0))
+            line.due_now = float(made_up.get("after", 0))
+
+    def _search_back(self, operator, value):
+        if operator != "in":
+            return NotImplemented
+        made_up = SQL("(SELECT id FROM ward_payslip_line WHERE basis ? 'origin')")
+        return [("id", "in" if True in value else "not in", made_up)]
 
     @api.depends_context("lang")
     def _compute_formula(self):
@@ -87,7 +113,7 @@ class WardPayslipLine(models.Model):
             # the reader of a line may read why; the run itself stays closed to the owner
             kept = slip.run_id.sudo().law
             siblings = slip.line_ids
-            amounts = {line.code: Decimal(str(line.amount)) for line in siblings}
+            amounts = {line.code: Decimal(str(line.amount)) for line in siblings if not line.back}
             names = {line.code: line.component_id.name for line in siblings}
             for line in lines:
                 basis = line.basis or whole_month(*figures[line.id], kept)
@@ -107,7 +133,7 @@ class WardPayslipLine(models.Model):
         self.ensure_one()
         return {
             "type": "ir.actions.act_window",
-            "name": _("Why: %(name)s", name=self.component_id.name),
+            "name": _("Why: %(name)s", name=self.display_name),
             "res_model": self._name,
             "res_id": self.id,
             "views": [(self.env.ref("ward_hr.ward_payslip_line_view_form").id, "form")],

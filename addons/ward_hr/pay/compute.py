@@ -36,7 +36,10 @@ class Part(NamedTuple):
 
 
 class Line(NamedTuple):
-    """One amount of a payslip. ``quantity``/``rate`` are None when the month is split."""
+    """One amount of a payslip. ``quantity``/``rate`` are None when the month is split.
+
+    ``origin``: first day of the month that the amount makes up for; None for the month itself.
+    """
 
     component: Component
     amount: Decimal
@@ -44,6 +47,7 @@ class Line(NamedTuple):
     rate: Decimal | None
     parts: tuple
     details: dict | None
+    origin: date | None = None
 
     @property
     def code(self):
@@ -51,7 +55,7 @@ class Line(NamedTuple):
 
 
 class Payslip(NamedTuple):
-    """The month of one person, in đồng. ``insurance_base`` is before the ceiling."""
+    """The month of one person, in đồng. ``insurance_base`` is the month's own, before the ceiling."""
 
     key: object
     lines: tuple
@@ -102,7 +106,7 @@ class Plan:
         Raises ``NoLawOn`` when a value that the person needs is not known on a day of the
         month, `MissingFact` when a required fact of the person is not known.
         """
-        if person.inputs:
+        if person.inputs or person.back:
             return self._compute(person)
         slip = self._reckoned.get(person.stretches)
         if slip is None:
@@ -113,9 +117,17 @@ class Plan:
         stints = self._stints(person)
         whole = len(stints) == 1 and stints[0].first == 1 and stints[0].last == self.days
         lines = self._whole(stints[0]) if whole else self._split(stints)
+        days = sum([s.last - s.first + 1 for s in stints])
+        if person.back and not stints:
+            stints = [self._after_leaving(person)]
         if stints:
-            self._add_once(lines, stints, person.inputs)
-        return self._total(person.key, lines, sum([s.last - s.first + 1 for s in stints]))
+            self._add_once(lines, stints, person)
+        return self._total(person.key, [*lines, *person.back], days)
+
+    def _after_leaving(self, person):
+        """What holds for the tax of somebody who has only amounts of earlier months."""
+        program = self._program(person.left_as, self.last)
+        return Stint(self.days, self.days, person.left_as, program)
 
     def missing(self, person):
         """Facts without which the person cannot be paid: list of (component code, fact)."""
@@ -163,13 +175,16 @@ class Plan:
             if c.code in sums
         ]
 
-    def _add_once(self, lines, stints, inputs):
+    def _add_once(self, lines, stints, person):
+        inputs = person.inputs
         values = {line[0].code: line[1] for line in lines}
         first, last = stints[0], stints[-1]
         for component in self._once:
             stint = last if component.proration == "last_day" else first
             formula = stint.program.once.get(component.code)
-            result = formula and formula(stint.facts, values, inputs)
+            # tax is due when pay is received: amounts of earlier months count in this one
+            given = _with_back(values, person.back) if component.kind == "scale" else values
+            result = formula and formula(stint.facts, given, inputs)
             if result is None:
                 continue
             quantity, rate, value, details = result
@@ -181,9 +196,9 @@ class Plan:
     def _total(key, lines, days):
         sums = {"earning": ZERO, "deduction": ZERO, "employer": ZERO}
         insured = taxable = ZERO
-        for component, amount, quantity, _rate, _parts, _details in lines:
+        for component, amount, quantity, _rate, _parts, _details, origin in lines:
             sums[component.section] += amount
-            if component.in_insurance_base:
+            if component.in_insurance_base and origin is None:
                 insured += amount
             if component.kind == "scale":
                 taxable = quantity
@@ -258,3 +273,12 @@ class Plan:
             )
         return tuple(other.code for other in read)
 
+
+def _with_back(values, back):
+    """``values`` (code -> đồng of the month) with the lines of earlier months added."""
+    if not back:
+        return values
+    summed = dict(values)
+    for line in back:
+        summed[line.code] = summed.get(line.code, ZERO) + line.amount
+    return summed

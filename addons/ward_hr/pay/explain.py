@@ -90,8 +90,12 @@ class Why:
 def basis_json(line, month_days):
     """The basis of a `Line` as JSON text: ``{"p": [[first, last, quantity, rate]], ...}``.
 
-    ``None`` for a line of the whole month without details: see `whole_month`.
+    ``None`` for a line of the whole month without details: see `whole_month`. A line of an
+    earlier month keeps what was paid and what is due: ``{"origin": ..., "before": ..., "after": ...}``.
     """
+    if line.origin:
+        before, after = line.details["before"], line.details["after"]
+        return f'{{"origin":"{line.origin}","before":"{before}","after":"{after}"}}'
     if len(line.parts) == 1 and not line.details and line.parts[0][:2] == (1, month_days):
         return None
     parts = ",".join(
@@ -115,34 +119,38 @@ def whole_month(quantity, rate, kept):
     return {"p": [[1, kept["days"], quantity, rate]]}
 
 
-def snapshot(plan, references=None):
+def snapshot(plan, references=None, origins=()):
     """What a run keeps of its plan, as JSON data.
 
     ``references``: code -> dict of the words of its legal basis (`RULE_WORDS`).
+    ``origins``: the plans of earlier months that the run makes up.
     """
     law = {}
     for (code, day), entry in sorted(plan.read_values.items()):
-        law.setdefault(code, []).append(_law_row(entry, day))
+        law.setdefault(code, []).append(law_row(entry, day))
     return {
         "month": plan.first.isoformat(),
         "days": plan.days,
         "components": {c.code: _component_row(c, plan, references) for c in plan.components},
         "law": law,
+        **({"back": {p.first.isoformat(): snapshot(p, references) for p in origins}} if origins else {}),
     }
 
 
 def why(code, basis, kept, amounts):
     """The `Why` of a line from its ``basis`` and the run's ``kept`` snapshot.
 
-    ``amounts``: code -> amount of all lines of the payslip.
+    ``amounts``: code -> amount of the month's own lines of the payslip.
     """
+    if "origin" in basis:
+        return _why_back(code, basis, kept["back"][basis["origin"]])
     row = kept["components"][code]
     days = {part[0] for part in basis["p"]}
     law = tuple(_law_uses(row, kept, basis["p"]))
     steps = tuple(_step(part, row) for part in basis["p"])
     brackets = ()
     if row["kind"] == "scale":
-        table = _in_force(kept["law"][row["law_code"]], _day(kept, max(days)))["table"]
+        table = in_force(kept["law"][row["law_code"]], _day(kept, max(days)))["table"]
         pairs = brackets_of([{k: Decimal(v) for k, v in cells.items()} for cells in table])
         brackets = tuple(
             (part, rate, part * rate) for part, rate in parts_of(steps[-1].quantity, pairs)
@@ -162,6 +170,26 @@ def why(code, basis, kept, amounts):
     )
 
 
+def _why_back(code, basis, kept):
+    """The `Why` of a line of an earlier month: due less paid, by the law of that month."""
+    row = kept["components"][code]
+    days = [[int(use["on"][-2:])] for name in row["law_codes"] for use in kept["law"].get(name, ())]
+    after, before = Decimal(basis["after"]), Decimal(basis["before"])
+    return Why(
+        code=code,
+        kind="back",
+        proration="",
+        fact=row["fact"],
+        month_days=kept["days"],
+        steps=(Step(1, kept["days"], kept["days"], after, before, after - before),),
+        inputs=(("due_now", after), ("paid_before", before)),
+        bases=(),
+        brackets=(),
+        law=tuple(_law_uses(row, kept, sorted(days))),
+        **{word: row.get(word, "") for word in RULE_WORDS},
+    )
+
+
 def _step(part, row):
     first, last, quantity, rate = part
     quantity = Decimal(quantity)
@@ -175,7 +203,7 @@ def _law_uses(row, kept, parts):
     seen = set()
     for code in row["law_codes"]:
         for first, *_rest in parts:
-            entry = _in_force(kept["law"].get(code, ()), _day(kept, first))
+            entry = in_force(kept["law"].get(code, ()), _day(kept, first))
             if entry and (code, entry["since"]) not in seen:
                 seen.add((code, entry["since"]))
                 yield LawUse(
@@ -185,7 +213,8 @@ def _law_uses(row, kept, parts):
                 )
 
 
-def _in_force(rows, day):
+def in_force(rows, day):
+    """The kept row of a value of law that holds on ``day`` (ISO text), or None."""
     found = None
     for row in rows:
         if row["on"] <= day:
@@ -197,7 +226,8 @@ def _day(kept, number):
     return date.fromisoformat(kept["month"]).replace(day=number).isoformat()
 
 
-def _law_row(entry, day):
+def law_row(entry, day):
+    """A value of law as it is kept: JSON data, figures as text."""
     table = isinstance(entry.value, tuple)
     row = {
         "on": day.isoformat(),

@@ -54,11 +54,17 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """One person's month: stretches in order of days, and amounts entered by hand."""
+    """One person's month: stretches in order of days, and amounts entered by hand.
+
+    ``back``: lines of earlier months to be made up now (see ``back``). ``left_as``: the last
+    known `Facts` of somebody who is no longer in service and has only such lines.
+    """
 
     key: object
     stretches: tuple
     inputs: Mapping = field(default_factory=dict)
+    back: tuple = ()
+    left_as: Facts | None = None
 
 
 def within_month(versions, month_first, month_last):

@@ -38,6 +38,7 @@ COLUMNS = (
     Column("public_duty", "Phụ cấp công vụ", "", MONEY, 13),
     Column("extra_income", "Thu nhập tăng thêm", "", MONEY, 13),
     Column("other_allowances", "Phụ cấp, hỗ trợ khác", "", MONEY, 13),
+    Column("back_pay", "Truy lĩnh (+), truy thu (-)", "", MONEY, 13),
     Column("gross", "Tổng tiền lương", "", MONEY, 15),
     Column("social", "BHXH", "Các khoản trừ vào lương", MONEY, 12),
     Column("health", "BHYT", "Các khoản trừ vào lương", MONEY, 12),
@@ -50,7 +51,7 @@ COLUMNS = (
     Column("signature", "Ký nhận", "", TEXT, 14),
 )
 ROW_SUMS = {  # totals inside a row: what they add
-    "gross": ("salary", "public_duty", "extra_income", "other_allowances"),
+    "gross": ("salary", "public_duty", "extra_income", "other_allowances", "back_pay"),
     "deductions": ("social", "health", "unemployment", "union", "tax", "other_deductions"),
 }
 INDEX = {column.key: number for number, column in enumerate(COLUMNS)}

@@ -15,6 +15,7 @@ from . import test_dossier_import
 from . import test_ward_workload
 from . import test_ward_evaluation
 from . import test_ward_evaluation_final
+from . import test_ward_pay_back
 from . import test_ward_pay_outputs
 from . import test_ward_pay_rights
 from . import test_ward_pay_seal

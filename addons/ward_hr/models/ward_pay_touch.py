@@ -1,0 +1,116 @@
+from odoo import fields, models
+from odoo.tools import SQL
+
+PAY_FACTS = (
+    "active", "date_version", "contract_date_start", "contract_date_end", "departure_date",
+    "department_id", "staff_type_id", "pay_coefficient", "leadership_coefficient",
+    "reserved_coefficient", "overgrade_percent", "responsibility_coefficient",
+    "regional_coefficient", "hazard_coefficient", "trade_seniority_percent", "wage", "dependants",
+)  # fmt: skip
+TOUCHED = {
+    "insert": "SELECT employee_id, date_version AS since FROM new_rows",
+    "delete": "SELECT employee_id, date_version AS since FROM old_rows",
+    "update": "SELECT n.employee_id, LEAST(o.date_version, n.date_version) AS since"
+    " FROM old_rows o JOIN new_rows n USING (id) WHERE ({old}) IS DISTINCT FROM ({new})",
+}
+ALLOWED = "SELECT v.employee_id, v.date_version AS since FROM {rows} r JOIN hr_version v ON v.id = r.version_id"
+TABLES = {
+    "insert": "REFERENCING NEW TABLE AS new_rows",
+    "delete": "REFERENCING OLD TABLE AS old_rows",
+    "update": "REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows",
+}
+# one row per person that has nothing open yet from an earlier or the same day
+FUNCTION = """
+CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $body$
+BEGIN
+    INSERT INTO ward_pay_touch (company_id, employee_id, since, cause, noticed_at)
+    SELECT e.company_id, e.id, MIN(r.since), 'decision', now() AT TIME ZONE 'UTC'
+      FROM ({rows}) r JOIN hr_employee e ON e.id = r.employee_id
+     WHERE EXISTS (SELECT FROM ward_pay_run run
+                    WHERE run.company_id = e.company_id AND run.state <> 'draft'
+                      AND run.month + INTERVAL '1 month' > r.since)
+     GROUP BY e.company_id, e.id;
+    RETURN NULL;
+END $body$
+"""
+
+
+class WardPayTouch(models.Model):
+    """A month that is paid may have to be reckoned again: for whom, since when, because of what.
+
+    Written by PostgreSQL itself whenever a decision's pay facts change for a month that is paid,
+    whatever the route; by the run for a law that came late; and for people left out of a run.
+    A run that is computed takes what is open; when it is paid that is settled.
+    """
+
+    _name = "ward.pay.touch"
+    _description = "Earlier pay to look at again"
+    _inherit = ["ward.company.mixin"]
+    _order = "id desc"
+    _log_access = False
+    _check_company_auto = True
+
+    employee_id = fields.Many2one(
+        "hr.employee",
+        string="Staff member",
+        index=True,
+        readonly=True,
+        ondelete="cascade",
+        check_company=True,
+        help="Empty: everybody paid in the month.",
+    )
+    since = fields.Date(string="From", required=True, readonly=True)
+    until = fields.Date(readonly=True, help="Empty: every month paid since then.")
+    cause = fields.Selection(
+        [
+            ("decision", "Decision that came late"),
+            ("law", "Law or component that came late"),
+            ("left_out", "Left out of a run"),
+            ("asked", "Looked through again"),
+        ],
+        required=True,
+        readonly=True,
+    )
+    law = fields.Char(string="Value that moved", readonly=True)
+    noticed_at = fields.Datetime(readonly=True, required=True, default=fields.Datetime.now)
+    run_id = fields.Many2one(
+        "ward.pay.run",
+        string="Made up in",
+        index=True,
+        readonly=True,
+        ondelete="set null",
+        check_company=True,
+    )
+
+    def init(self):
+        """The triggers on decisions and on the allowances they name; safe to repeat."""
+        facts = {row: ", ".join(f"{row}.{name}" for name in PAY_FACTS) for row in ("o", "n")}
+        for event, rows in TOUCHED.items():
+            rows = rows.format(old=f"ROW({facts['o']})", new=f"ROW({facts['n']})")
+            self._install("hr_version", event, rows)
+            if event != "update":
+                side = "new_rows" if event == "insert" else "old_rows"
+                self._install("ward_version_allowance_rel", event, ALLOWED.format(rows=side))
+
+    def _install(self, table, event, rows):
+        name = f"{table}_touches_pay_{event}"
+        # our own names and texts only; a function's body takes no parameters
+        self.env.cr.execute(FUNCTION.format(name=name, rows=rows))  # pylint: disable=sql-injection
+        self.env.cr.execute(
+            SQL(
+                "CREATE OR REPLACE TRIGGER %(name)s AFTER %(event)s ON %(table)s %(rows)s"
+                " FOR EACH STATEMENT EXECUTE FUNCTION %(name)s()",
+                name=SQL.identifier(name),
+                event=SQL(event.upper()),
+                table=SQL.identifier(table),
+                rows=SQL(TABLES[event]),
+            )
+        )
+
+
+def drop_touches(cr):
+    """Leave nothing behind when the addon is uninstalled."""
+    for table in ("hr_version", "ward_version_allowance_rel"):
+        for event in TOUCHED:
+            function = SQL.identifier(f"{table}_touches_pay_{event}")
+            cr.execute(SQL("DROP FUNCTION IF EXISTS %s() CASCADE", function))
