@@ -33,6 +33,8 @@ from . import ward_dossier_loader
 from . import ward_dossier_import
 from . import ward_workload
 from . import ward_workload_line
+from . import ward_workload_gather
+from . import ward_workload_keep
 from . import ward_workload_refresh
 # evaluation
 from . import ward_evaluation_criterion
