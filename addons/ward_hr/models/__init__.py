@@ -34,6 +34,8 @@ from . import ward_dossier_loader
 from . import ward_dossier_import
 from . import ward_workload
 from . import ward_workload_line
+from . import ward_workload_gather
+from . import ward_workload_keep
 from . import ward_workload_refresh
 from . import ward_task
 from . import ward_task_steps

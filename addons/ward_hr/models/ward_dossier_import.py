@@ -287,9 +287,9 @@ class WardDossierImport(models.Model):
         }
 
     def _merged(self, loader, lines) -> dict:
-        new, changed, months = loader._merge(self.company_id, self.id)
+        new, changed, (months, people) = loader._merge(self.company_id, self.id)
         # sudo: figures follow from dossiers, whoever imports them
-        self.env["ward.workload"].sudo()._refresh(self.company_id, months)
+        self.env["ward.workload"].sudo()._refresh(self.company_id, months, people)
         return {
             "state": "done",
             "done_at": fields.Datetime.now(),

@@ -203,7 +203,9 @@ class WardDossierLoader(models.AbstractModel):
                 """
                 CREATE TEMP TABLE ward_dossier_matched ON COMMIT DROP AS
                 SELECT s.*, d.id AS dossier_id, d.id IS NOT NULL AND (%(old)s) IS DISTINCT FROM (%(new)s) AS changed,
-                       d.received_at AS old_received, d.processed_at AS old_processed
+                       d.received_at AS old_received, d.processed_at AS old_processed,
+                       d.timeliness AS old_timeliness, d.reception_officer_id AS old_reception,
+                       d.handling_officer_id AS old_handling
                   FROM (SELECT code, %(values)s FROM ward_dossier_staging) s
                   LEFT JOIN ward_dossier d ON d.company_id = %(company)s AND d.code = s.code
                 """,
@@ -236,11 +238,11 @@ class WardDossierLoader(models.AbstractModel):
         return self.env.cr.fetchone()
 
     @api.model
-    def _merge(self, company, import_id: int) -> tuple[int, int, list]:
-        """Insert what is new, update what differs; (new, changed, months whose work changed)."""
+    def _merge(self, company, import_id: int) -> tuple[int, int, tuple[list, list]]:
+        """Insert what is new, update what differs; (new, changed, (months, people) whose work changed)."""
         columns = SQL(", ").join(map(SQL.identifier, KEPT))
         cr = self.env.cr
-        months = self._months()
+        touched = self._months(company), self._people()
         cr.execute(
             SQL(
                 """
@@ -267,24 +269,54 @@ class WardDossierLoader(models.AbstractModel):
             )
         )
         self.env["ward.dossier"].invalidate_model()
-        return cr.rowcount, changed, months
+        return cr.rowcount, changed, touched
 
     @api.model
-    def _months(self) -> list:
-        """First days of the months (local time) in which new or changed dossiers had or have work."""
+    def _months(self, company) -> list:
+        """First days of the months (local time) in which new or changed dossiers had or have work.
+
+        And of those in between, and after for what is or was open, that have figures: at their
+        end the dossier waits, or waited.
+        """
         rows = self.env.execute_query(
             SQL(
                 """
-                SELECT DISTINCT DATE_TRUNC('month', moment AT TIME ZONE 'UTC' AT TIME ZONE %s)::date
-                  FROM ward_dossier_matched,
-                       UNNEST(ARRAY[received_at, processed_at, old_received, old_processed]) moment
-                 WHERE (dossier_id IS NULL OR changed) AND moment IS NOT NULL
+                WITH touched AS (
+                    SELECT timeliness = 'open' OR old_timeliness = 'open' AS open,
+                           ARRAY(SELECT DATE_TRUNC('month', m AT TIME ZONE 'UTC' AT TIME ZONE %(zone)s)::date
+                                   FROM UNNEST(ARRAY[received_at, processed_at, old_received, old_processed]) m
+                                  WHERE m IS NOT NULL) AS months
+                      FROM ward_dossier_matched WHERE dossier_id IS NULL OR changed),
+                moments AS (
+                    SELECT DISTINCT UNNEST(months) AS month FROM touched),
+                spans AS (
+                    SELECT DISTINCT first, CASE WHEN open THEN 'infinity'::date ELSE last END AS last
+                      FROM touched, LATERAL (SELECT MIN(m) AS first, MAX(m) AS last FROM UNNEST(months) m) one)
+                SELECT month FROM moments
+                 UNION
+                SELECT w.month FROM (SELECT DISTINCT month FROM ward_workload WHERE company_id = %(company)s) w
+                 WHERE EXISTS (SELECT FROM spans WHERE w.month BETWEEN first AND last)
                  ORDER BY 1
                 """,
-                WARD_TIMEZONE,
+                zone=WARD_TIMEZONE,
+                company=company.id,
             )
         )
         return [month for (month,) in rows]
+
+    @api.model
+    def _people(self) -> list:
+        """Who had or has work on new or changed dossiers."""
+        rows = self.env.execute_query(
+            SQL(
+                """
+                SELECT DISTINCT person FROM ward_dossier_matched,
+                       UNNEST(ARRAY[reception_officer_id, handling_officer_id, old_reception, old_handling]) person
+                 WHERE (dossier_id IS NULL OR changed) AND person IS NOT NULL
+                """
+            )
+        )
+        return [person for (person,) in rows]
 
     @api.model
     def _lock(self, company) -> bool:

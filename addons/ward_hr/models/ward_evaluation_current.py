@@ -7,9 +7,9 @@ class WardWorkload(models.Model):
     _inherit = "ward.workload"
 
     @api.model
-    def _refresh(self, company, months):
+    def _refresh(self, company, months, people=None):
         """As before, and the open periods that these months (first days) lie in, in as many statements each."""
-        done = super()._refresh(company, months)
+        done = super()._refresh(company, months, people)
         # sudo: figures follow from facts, whoever brought these in
         periods = self.env["ward.evaluation.period"].sudo()
         for period in periods._open_in(company, months):

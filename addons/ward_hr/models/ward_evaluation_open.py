@@ -234,9 +234,8 @@ class WardEvaluationPeriod(models.Model):
     def _days(self, stays):
         """``{(person, first day): (working days, days without approved leave)}``."""
         calendar = WorkingCalendar.by_law(self.env["ward.law.value"]._law(self.company_id))
-        absences = self.env["ward.workload"]._absences(
-            {"company": self.company_id.id, "months": [self.date_from, self.date_to]}
-        )
+        workload = self.env["ward.workload"]
+        absences = workload._absences(workload._asked(self.company_id, [self.date_from, self.date_to]))
         days = {}
         for stay in stays:
             person = Person(stay.person, stay.first, stay.last, WHOLE_DAY, tuple(absences[stay.person]))

@@ -47,6 +47,9 @@ class WardWorkload(models.Model):
     hours_available = fields.Float(string="Hours available", readonly=True, digits=(10, 2))
     hours_service = fields.Float(string="Hours for dossiers", readonly=True, digits=(10, 2))
     hours_support = fields.Float(string="Hours for support work", readonly=True, digits=(10, 2))
+    hours_additional = fields.Float(
+        string="Hours for other work", readonly=True, digits=(10, 2), help="Work that is no dossier's, such as tasks."
+    )
     hours_needed = fields.Float(string="Hours needed", readonly=True, digits=(10, 2))
     hours_spare = fields.Float(string="Hours to spare", readonly=True, digits=(10, 2))
     load_index = fields.Float(

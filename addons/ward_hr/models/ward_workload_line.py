@@ -34,6 +34,7 @@ class WardWorkloadLine(models.Model):
         [
             ("reception", "Reception of dossiers"),
             ("processing", "Processing of dossiers"),
+            ("task", "Tasks"),
             ("support", "Support work"),
             ("calendar", "Working days"),
             ("leave", "Approved leave"),

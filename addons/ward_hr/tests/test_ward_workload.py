@@ -1,9 +1,11 @@
 """A person's month: hours by standard and calendar, load, lateness, backlog, and who may see it."""
 
-from datetime import date
+from datetime import date, datetime
+from unittest.mock import patch
 
 from odoo.exceptions import AccessError
 from odoo.tests import tagged
+from odoo.tools import SQL
 
 from .dossier_case import DossierCase
 
@@ -146,6 +148,106 @@ class TestWardWorkload(DossierCase):
             self.officer(f"Người {number}", f"{number}@ward.example", self.culture)
         self.send(self.many(300, 1000, handling="7@ward.example"))
         self.assertEqual(cost(), few)
+
+    def recomputed(self, action, month=OCTOBER):
+        """The people whose figures of a month ``action`` computes anew, by name."""
+        old = datetime(2026, 1, 1)
+        self.env.flush_all()
+        self.cr.execute("UPDATE ward_workload SET refreshed_at = %s", [old])
+        self.env.invalidate_all()
+        action()
+        loads = self.env["ward.workload"].search([("company_id", "=", self.ward.id), ("month", "=", month)])
+        return set(loads.filtered(lambda one: one.refreshed_at > old).employee_id.mapped("name"))
+
+    def test_one_day_sent_again_computes_only_the_people_it_touches(self):
+        rows = [*self.many(3), *self.many(2, 50, handling="an@ward.example")]
+        self.send(rows)
+        names = self.recomputed(lambda: self.send(rows))
+        self.assertEqual(names, set())  # nothing changed
+        names = self.recomputed(lambda: self.send([*rows[1:], *self.many(1, processed="12/10/2026 11:00")]))
+        self.assertEqual(names, {"Nguyễn Thị Lan"})
+
+    def test_a_dossier_that_changes_hands_computes_the_old_and_the_new_holder(self):
+        self.send(self.many(3))
+        names = self.recomputed(lambda: self.send(self.many(1, handling="an@ward.example")))
+        self.assertEqual(names, {"Nguyễn Thị Lan", "Lê Thị An"})
+        self.assertEqual(self.load_of(self.lan).finished_count, 2)
+        self.assertEqual(self.load_of(self.an).finished_count, 1)
+
+    def test_the_backlog_of_later_months_follows_a_dossier_of_an_earlier_one(self):
+        august = {"received": "03/08/2026 08:00", "due": "03/08/2026 17:00"}
+        day = "03/09/2026"
+        september = {"received": f"{day} 08:00", "due": f"{day} 17:00", "processed": f"{day} 09:00", "returned": day}
+        waiting = {**august, "processed": "", "returned": "", "state": "Đang xử lý"}
+        self.send(self.many(1, **waiting) + self.many(1, 50, **september) + self.many(1, 60))
+        months = [date(2026, 8, 1), date(2026, 9, 1), OCTOBER]
+
+        def backlog():
+            return [self.load_of(self.lan, month).backlog_count for month in months]
+
+        self.assertEqual(backlog(), [1, 1, 1])
+        record = self.send(self.many(1, **{**august, "processed": "30/09/2026 09:00", "returned": "30/09/2026 10:00"}))
+        self.assertEqual(backlog(), [1, 0, 0])
+        self.assertEqual(record.months, "08/2026, 09/2026, 10/2026")
+        self.send(self.many(1, 1, **waiting))  # received in August, sent late
+        self.assertEqual(backlog(), [2, 1, 1])
+
+    def test_the_first_dossiers_of_a_month_give_everybody_figures(self):
+        self.send(self.many(1))
+        self.assertEqual(self.load_of(self.an).hours_available, 176)
+
+    def test_computing_some_people_gives_what_computing_everybody_gives(self):
+        def figures():
+            self.env.invalidate_all()
+            loads = self.env["ward.workload"].search([("company_id", "=", self.ward.id)], order="month, employee_id")
+            fields = loads._fields.values()
+            names = [one.name for one in fields if one.store and one.column_type and one.name != "refreshed_at"]
+            return loads.read(names, load=False), sorted(
+                (line.employee_id.id, str(line.month), line.kind, line.procedure_id.id, line.quantity, line.hours)
+                for line in loads.line_ids
+            )
+
+        self.send([*self.many(9), *self.many(4, 50, handling="an@ward.example", reception="hung@ward.example")])
+        self.send(
+            self.many(2, handling="hung@ward.example")
+            + self.many(3, 50, handling="an@ward.example", processed="", returned="", state="Đang xử lý")
+        )
+        by_parts = figures()
+        self.env["ward.workload"]._refresh(self.ward, [OCTOBER])
+        self.assertEqual(by_parts, figures())
+
+    def test_work_that_is_no_dossiers_counts_by_its_hours_and_not_for_support(self):
+        def tasks(_workload, values):
+            return [
+                SQL(
+                    "SELECT * FROM (VALUES (%s, '2026-10-31'::date, 'task', 2.5), (%s, '2026-10-01'::date, 'task', 1),"
+                    " (%s, '2026-11-01'::date, 'task', 9)) AS task(person, day, kind, hours)",
+                    *(self.lan.id,) * 3,
+                )
+            ]
+
+        with patch.object(type(self.env["ward.workload"]), "_work_sources", tasks):
+            self.send(self.many(30))
+        load = self.load_of(self.lan)
+        self.assertEqual((load.hours_service, load.hours_additional), (4, 3.5))
+        self.assertAlmostEqual(load.hours_needed, 5.33 + 3.5)
+        line = load.needed_line_ids.filtered(lambda one: one.kind == "task")
+        self.assertEqual((line.quantity, line.hours), (2, 3.5))
+
+    def test_time_away_of_another_kind_has_its_own_line_and_a_day_counts_once(self):
+        def training(workload, values):
+            days = "'2026-10-05'::date AS first, '2026-10-06'::date AS last"
+            own = f"SELECT %s AS person, {days}, {{}} AS part, '{{}}' AS kind"
+            return [SQL(own.format(0.5, "leave"), self.lan.id), SQL(own.format(1, "support"), self.lan.id)]
+
+        with patch.object(type(self.env["ward.workload"]), "_absence_sources", training):
+            self.send(self.many(1))
+        load = self.load_of(self.lan)
+        self.assertEqual((load.leave_days, load.hours_available), (1, 160))
+        self.assertEqual(
+            [(line.kind, line.quantity, line.hours) for line in load.available_line_ids],
+            [("calendar", 22, 176), ("leave", 1, -8), ("support", 1, -8)],
+        )
 
     def test_a_person_sees_the_own_figure_a_head_the_unit_and_the_ward_head_all(self):
         self.send([*self.many(2), *self.many(2, 50, handling="an@ward.example")])

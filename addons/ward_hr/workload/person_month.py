@@ -1,22 +1,25 @@
 """One person's month: days that can be worked, hours needed, and the load they make."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
 from .calendar import WorkingCalendar
-from .standard_hours import Work, rounded, total, unmeasured
+from .standard_hours import OtherWork, Work, rounded, total, unmeasured
 from .wisn import available_working_time, category_allowance_factor
+
+LEAVE = "leave"
 
 
 @dataclass(frozen=True)
 class Absence:
-    """Approved leave from ``first`` to ``last``; ``part`` of each of its days (1 or 0.5)."""
+    """Time away of a ``kind`` from ``first`` to ``last``; ``part`` of each of its days (above 0, at most 1)."""
 
     first: date
     last: date
     part: Decimal = Decimal(1)
+    kind: str = LEAVE
 
 
 @dataclass(frozen=True)
@@ -34,21 +37,27 @@ class Person:
 class Load:
     """What a month asks of a person and what the person has; hours to the hundredth.
 
-    ``service`` the dossiers' standard hours, ``support`` what the support share adds,
-    ``needed`` both, ``available`` the working time, ``index`` needed over available
-    (None without working time), ``spare`` available less needed.
+    ``absent`` days away by kind, ``service`` the dossiers' standard hours, ``support`` what
+    the support share adds to them, ``additional`` the hours of other work, ``needed`` all
+    three, ``available`` the working time, ``index`` needed over available (None without
+    working time), ``spare`` available less needed.
     """
 
     working_days: int
-    leave_days: Decimal
+    absent: Mapping[str, Decimal]
     available: Decimal
     service: Decimal
     support: Decimal
+    additional: Decimal
     unmeasured: int
 
     @property
+    def leave_days(self) -> Decimal:
+        return self.absent.get(LEAVE, Decimal(0))
+
+    @property
     def needed(self) -> Decimal:
-        return self.service + self.support
+        return self.service + self.support + self.additional
 
     @property
     def spare(self) -> Decimal:
@@ -66,26 +75,32 @@ def load(
     works: Iterable[Work],
     calendar: WorkingCalendar,
     support_share: Decimal,
+    others: Iterable[OtherWork] = (),
 ) -> Load:
     """The load of ``person`` between ``first`` and ``last``, both included.
 
-    ``support_share``: the part of working time that is no dossier's (facts.md 7.1).
+    ``support_share``: the part of working time that is no dossier's (facts.md 7.1); it is
+    added to dossiers only, since other work is what WHO calls additional: of some, in hours.
     Raises CalendarUnknown for a year whose holidays are not known.
     """
     works = tuple(works)
     days = calendar.working_days(max(first, person.since), min(last, person.until or last))
-    leave = _leave_days(person.absences, frozenset(days))
-    available = rounded(available_working_time(Decimal(len(days)), [leave], person.hours_a_day))
+    absent = _absent(person.absences, days)
+    available = rounded(available_working_time(Decimal(len(days)), absent.values(), person.hours_a_day))
     service = total(works)
-    needed = rounded(service * category_allowance_factor([support_share]))
-    return Load(len(days), leave, available, service, needed - service, unmeasured(works))
+    support = rounded(service * category_allowance_factor([support_share])) - service
+    additional = sum((one.hours for one in others), Decimal(0))
+    return Load(len(days), absent, available, service, support, additional, unmeasured(works))
 
 
-def _leave_days(absences: Iterable[Absence], days: frozenset[date]) -> Decimal:
-    """Working days of leave; a day counted twice by two leaves counts once at most."""
-    parts: dict[date, Decimal] = {}
+def _absent(absences: Iterable[Absence], days: Iterable[date]) -> dict[str, Decimal]:
+    """Working days away by kind; a day that two absences cover counts once at most, for the first of them."""
+    kinds: dict[str, Decimal] = {}
+    taken: dict[date, Decimal] = {}
     for absence in absences:
         for day in days:
             if absence.first <= day <= absence.last:
-                parts[day] = min(Decimal(1), parts.get(day, Decimal(0)) + absence.part)
-    return sum(parts.values(), Decimal(0))
+                part = min(absence.part, Decimal(1) - taken.get(day, Decimal(0)))
+                taken[day] = taken.get(day, Decimal(0)) + part
+                kinds[absence.kind] = kinds.get(absence.kind, Decimal(0)) + part
+    return kinds

@@ -28,6 +28,15 @@ class Work:
         return None if self.minutes is None else hours(self.dossiers, self.minutes)
 
 
+@dataclass(frozen=True)
+class OtherWork:
+    """``count`` pieces of work of a ``kind`` that is no dossier's, and the ``hours`` that they take."""
+
+    kind: str
+    count: int
+    hours: Decimal
+
+
 def hours(dossiers: int, minutes: Decimal) -> Decimal:
     """Standard hours of ``dossiers`` at ``minutes`` each, to the hundredth of an hour."""
     return rounded(dossiers * minutes / MINUTES_AN_HOUR)
