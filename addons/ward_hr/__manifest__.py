@@ -42,6 +42,9 @@
         "views/ward_dossier_import_views.xml",
         "views/ward_workload_views.xml",
         "views/ward_workload_line_views.xml",
+        "data/ward_task_cron.xml",
+        "views/ward_task_views.xml",
+        "views/ward_task_recurrence_views.xml",
         # evaluation
         "data/ward.evaluation.criterion.csv",
         "views/ward_evaluation_criterion_views.xml",

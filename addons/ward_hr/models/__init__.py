@@ -11,6 +11,7 @@ from . import ward_rank
 from . import ward_leadership_post
 from . import res_company
 from . import hr_department
+from . import hr_department_head
 from . import hr_job
 from . import hr_version
 from . import hr_employee
@@ -36,6 +37,9 @@ from . import ward_workload_line
 from . import ward_workload_gather
 from . import ward_workload_keep
 from . import ward_workload_refresh
+from . import ward_task
+from . import ward_task_steps
+from . import ward_task_recurrence
 # evaluation
 from . import ward_evaluation_criterion
 from . import ward_evaluation_period
@@ -53,6 +57,7 @@ from . import ward_evaluation_quota
 from . import ward_evaluation_correct
 from . import ward_evaluation_count
 from . import ward_evaluation_staff
+from . import ward_task_evaluation
 # pay
 from . import hr_version_allowance
 from . import ward_pay_component

@@ -25,3 +25,5 @@ from . import test_ward_establishment
 from . import test_ward_rollup
 from . import test_ward_campaign
 from . import test_ward_staff_import
+from . import test_ward_task
+from . import test_ward_task_recurrence

@@ -1,7 +1,7 @@
-"""When a dossier falls due: counted in working days, or in calendar days."""
+"""When a dossier falls due: counted in working days, or in calendar days; and how late work is."""
 
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from .calendar import WorkingCalendar
 
@@ -19,6 +19,17 @@ class Term:
     length: int
     unit: str
     same_day: bool
+
+
+def late_days(calendar: WorkingCalendar, due: date, done: date) -> int:
+    """Working days that work ``done`` after its day is late; 0 when in time.
+
+    A deadline on a day off ends on the next working day. What is late is so by a day at least,
+    also when it is done on the day off that follows.
+    Raises CalendarUnknown beyond the years whose holidays are known.
+    """
+    due = calendar.on_or_after(due)
+    return max(1, calendar.ordinal(done) - calendar.ordinal(due)) if done > due else 0
 
 
 @dataclass(frozen=True)
