@@ -19,6 +19,7 @@ SHIPPED_OR_OWN = (
     "ward.checklist",
     "ward.checklist.item",
     "ward.checklist.version",
+    "ward.competency.requirement",
     "ward.course",
     "ward.evaluation.criterion",
     "ward.law.value",

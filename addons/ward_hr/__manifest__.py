@@ -52,6 +52,14 @@
         "views/ward_evaluation_correction_views.xml",
         "views/hr_employee_evaluation_views.xml",
         "report/ward_evaluation_report.xml",
+        # competency
+        "data/hr.skill.type.csv",
+        "data/hr.skill.level.csv",
+        "data/hr.skill.csv",
+        "views/hr_skill_views.xml",
+        "views/ward_competency_requirement_views.xml",
+        "views/ward_competency_gap_views.xml",
+        "views/ward_competency_assessment_views.xml",
         # pay
         "data/ward_pay_component_data.xml",
         "views/ward_pay_component_views.xml",

@@ -24,3 +24,5 @@ from . import test_ward_establishment
 from . import test_ward_rollup
 from . import test_ward_campaign
 from . import test_ward_staff_import
+from . import test_ward_competency_gap
+from . import test_ward_competency_assessment
