@@ -60,6 +60,11 @@ from . import ward_competency_assessment
 from . import ward_competency_assessment_line
 from . import ward_competency_notice
 from . import hr_employee_skill
+from . import ward_certificate_kind
+from . import ward_certificate
+from . import ward_certificate_reminder
+from . import hr_employee_competency
+from . import ward_my_skills
 # pay
 from . import hr_version_allowance
 from . import ward_pay_component

@@ -26,3 +26,5 @@ from . import test_ward_campaign
 from . import test_ward_staff_import
 from . import test_ward_competency_gap
 from . import test_ward_competency_assessment
+from . import test_ward_certificate
+from . import test_ward_certificate_reminder
