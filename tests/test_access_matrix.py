@@ -16,9 +16,11 @@ NATIONAL = (
 )
 # Reference data that a ward may add to: no company on what is shipped, the ward's on its own.
 SHIPPED_OR_OWN = (
+    "ward.certificate.kind",
     "ward.checklist",
     "ward.checklist.item",
     "ward.checklist.version",
+    "ward.competency.requirement",
     "ward.course",
     "ward.evaluation.criterion",
     "ward.law.value",

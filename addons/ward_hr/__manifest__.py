@@ -55,6 +55,19 @@
         "views/ward_evaluation_correction_views.xml",
         "views/hr_employee_evaluation_views.xml",
         "report/ward_evaluation_report.xml",
+        # competency
+        "data/hr.skill.type.csv",
+        "data/hr.skill.level.csv",
+        "data/hr.skill.csv",
+        "views/hr_skill_views.xml",
+        "views/ward_competency_requirement_views.xml",
+        "views/ward_competency_gap_views.xml",
+        "views/ward_competency_assessment_views.xml",
+        "data/ward.certificate.kind.csv",
+        "data/ward_certificate_data.xml",
+        "data/ward_certificate_cron.xml",
+        "views/ward_certificate_views.xml",
+        "views/ward_my_skills_views.xml",
         # pay
         "data/ward_pay_component_data.xml",
         "views/ward_pay_component_views.xml",
@@ -90,6 +103,8 @@
         "demo/ward_demo_dossiers.xml",
         # evaluation
         "demo/ward_demo_evaluation.py",
+        # competency
+        "demo/ward_demo_competency.py",
         # pay
         "demo/ward_demo_pay.xml",
     ],

@@ -58,6 +58,20 @@ from . import ward_evaluation_correct
 from . import ward_evaluation_count
 from . import ward_evaluation_staff
 from . import ward_task_evaluation
+# competency
+from . import hr_skill
+from . import ward_competency_requirement
+from . import hr_job_requirement
+from . import hr_department_heads
+from . import ward_competency_assessment
+from . import ward_competency_assessment_line
+from . import ward_competency_notice
+from . import hr_employee_skill
+from . import ward_certificate_kind
+from . import ward_certificate
+from . import ward_certificate_reminder
+from . import hr_employee_competency
+from . import ward_my_skills
 # pay
 from . import hr_version_allowance
 from . import ward_pay_component
@@ -80,6 +94,7 @@ from . import hr_department_posts
 from . import res_company_tier
 from . import ward_establishment
 from . import ward_establishment_board
+from . import ward_competency_gap
 from . import ward_rollup
 from . import ward_campaign_question
 from . import ward_campaign
