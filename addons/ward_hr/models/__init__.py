@@ -34,6 +34,15 @@ from . import ward_dossier_import
 from . import ward_workload
 from . import ward_workload_line
 from . import ward_workload_refresh
+from . import ward_workload_rule_alert
+from . import ward_workload_alert
+from . import ward_workload_alert_raise
+from . import ward_workload_alert_help
+from . import ward_reinforcement
+from . import ward_reinforcement_state
+from . import ward_reinforcement_facts
+from . import ward_reinforcement_words
+from . import ward_head_monday
 # evaluation
 from . import ward_evaluation_criterion
 from . import ward_evaluation_period

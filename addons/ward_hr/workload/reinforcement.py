@@ -62,11 +62,11 @@ class Hours:
 
 @dataclass(frozen=True)
 class Unit:
-    """A unit's month: the hours of its people with dossiers, and how many people it has."""
+    """A unit's month: the hours of its people with dossiers, and how many there are (a share is a part of one)."""
 
     key: int
     hours: Hours
-    people: int
+    people: Decimal
     finished: int = 0
     backlog: int = 0
 
@@ -77,7 +77,8 @@ class Helper:
 
     ``done`` and ``field``: dossiers finished lately of the procedures in question, and of their
     fields. ``last_help``: last day of the latest reinforcement. ``assigned``: percent of the
-    working time that assignments hold already. ``away``: days of approved leave in the time ahead.
+    working time that assignments hold already, ``helping``: the part of it that is reinforcement.
+    ``away``: days of approved leave in the time ahead.
     """
 
     key: int
@@ -87,12 +88,18 @@ class Helper:
     field: int = 0
     last_help: date | None = None
     assigned: Decimal = Decimal(0)
+    helping: Decimal = Decimal(0)
     away: Decimal = Decimal(0)
 
     @property
     def skill(self) -> int:
         """2 has done these procedures lately, 1 others of their fields, 0 neither."""
         return 2 if self.done else 1 if self.field else 0
+
+    def room(self, index: Decimal) -> Decimal:
+        """Hours that can be asked for: to spare, and not promised to another unit already."""
+        promised = self.hours.available * self.helping / WHOLE
+        return max(self.hours.room(index) - promised, Decimal(0))
 
 
 @dataclass(frozen=True)
@@ -130,7 +137,8 @@ class Change:
 class Effect:
     """What moving hours does to the unit that gives, the one that gets, the helper, the relieved person.
 
-    ``dossiers``: how many more the unit can finish in a month, at its own hours a dossier; ``backlog`` what stays open.
+    ``dossiers``: how many more the unit can finish in a month, at its own hours a dossier; ``backlog_before``
+    and ``backlog``: what waits without them, and with them.
     """
 
     hours: Decimal
@@ -139,6 +147,7 @@ class Effect:
     helper: Change
     person: Change | None
     dossiers: int
+    backlog_before: int
     backlog: int
 
 
@@ -181,6 +190,7 @@ def move(helper: Helper, home: Unit, unit: Unit, share: Decimal, person: Hours |
         helper=Change(helper.hours, helper.hours.asked(hours)),
         person=Change(person, person.relieved(hours)) if person else None,
         dossiers=more,
+        backlog_before=unit.backlog,
         backlog=max(unit.backlog - more, 0),
     )
 
@@ -243,10 +253,11 @@ def refusals(unit: Unit, helper: Helper, home: Unit, share: Decimal, rule: Rule)
 
 def _refusals(unit, helper, home, share, rule):
     hours = helper.hours.available * share / WHOLE
-    if share > rule.share_max:
-        yield Reason("share_max", (share, rule.share_max))
-    if not hours or hours > helper.hours.room(rule.overload_index):
-        yield Reason("no_spare", (rounded(helper.hours.room(rule.overload_index)),))
+    if helper.helping + share > rule.share_max:
+        yield Reason("share_max", (helper.helping + share, rule.share_max))
+    room = helper.room(rule.overload_index)
+    if not hours or hours > room:
+        yield Reason("no_spare", (rounded(room),))
     if home.key == unit.key:
         return
     if helper.assigned + share > WHOLE:

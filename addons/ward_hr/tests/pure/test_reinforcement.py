@@ -25,7 +25,7 @@ OFFICE, CULTURE = 1, 2
 
 
 def unit(key=CULTURE, needed=100, available=400, people=4, **rest):
-    return Unit(key, Hours(D(needed), D(available)), people, **rest)
+    return Unit(key, Hours(D(needed), D(available)), D(people), **rest)
 
 
 def helper(key=7, needed=40, available=160, home=CULTURE, **rest):
@@ -129,6 +129,15 @@ def test_a_share_is_at_most_what_the_rule_says(share, refused):
     assert codes(refusals(unit(OFFICE), helper(), unit(), D(share), RULE)) == refused
 
 
+@pytest.mark.parametrize(
+    ("helping", "refused"),
+    [(20, []), ("20.01", ["share_max", "no_spare"]), (50, ["share_max", "no_spare"])],
+)
+def test_what_is_promised_to_another_unit_is_not_promised_twice(helping, refused):
+    person = helper(needed=80, helping=D(helping))  # half of the time to spare
+    assert codes(refusals(unit(OFFICE), person, unit(), D(30), RULE)) == refused
+
+
 @pytest.mark.parametrize(("assigned", "refused"), [(50, []), ("50.01", ["assigned"])])
 def test_assignments_and_the_new_share_are_at_most_the_whole(assigned, refused):
     person = helper(assigned=D(assigned))
@@ -226,7 +235,7 @@ PEOPLE = st.builds(
 
 @given(PEOPLE, AMOUNT, AMOUNT, st.integers(0, 100))
 def test_moving_hours_makes_and_loses_none_and_none_is_negative(person, needed, rest, share):
-    home = Unit(CULTURE, Hours(needed, person.hours.available + rest), 3)
+    home = Unit(CULTURE, Hours(needed, person.hours.available + rest), D(3))
     office = unit(OFFICE, 500, 400)
     effect = move(person, home, office, D(share))
     before = effect.home.before.available + effect.unit.before.available
@@ -237,7 +246,7 @@ def test_moving_hours_makes_and_loses_none_and_none_is_negative(person, needed, 
 
 @given(st.lists(PEOPLE, max_size=8), AMOUNT)
 def test_who_is_offered_never_breaks_the_rule(people, rest):
-    home = Unit(CULTURE, Hours(rest, sum((p.hours.available for p in people), D(400))), 4)
+    home = Unit(CULTURE, Hours(rest, sum((p.hours.available for p in people), D(400))), D(4))
     for one in ranked(people, home=home):
         if not one.refusals:
             assert one.share <= RULE.share_max
@@ -248,7 +257,7 @@ def test_who_is_offered_never_breaks_the_rule(people, rest):
 
 @given(st.lists(PEOPLE, max_size=8))
 def test_all_are_listed_and_those_who_cannot_are_last(people):
-    home = Unit(CULTURE, Hours(D(0), sum((p.hours.available for p in people), D(0))), 9)
+    home = Unit(CULTURE, Hours(D(0), sum((p.hours.available for p in people), D(0))), D(9))
     found = ranked(people, home=home)
     assert sorted(one.helper.key for one in found) == sorted(p.key for p in people)
     refused = [bool(one.refusals) for one in found]
