@@ -1,6 +1,7 @@
 from markupsafe import Markup
 
 from odoo import api, models
+from odoo.tools.misc import formatLang
 
 
 def percent(hours):
@@ -15,8 +16,7 @@ class WardReinforcement(models.Model):
 
     @api.model
     def _reason_in_words(self, reason):
-        numbers = [f"{number.normalize():f}" if hasattr(number, "normalize") else number for number in reason.numbers]
-        first, second = (*numbers, "", "")[:2]
+        first, second = (*(self._number_in_words(number) for number in reason.numbers), "", "")[:2]
         _ = self.env._
         words = {
             "same_unit": lambda: _(
@@ -37,6 +37,12 @@ class WardReinforcement(models.Model):
             "unit_over": lambda: _("The own unit would have too much work itself"),
         }
         return words[reason.code]()
+
+    @api.model
+    def _number_in_words(self, number):
+        """As the language writes it, to a tenth at most."""
+        number = round(float(number or 0), 1)
+        return formatLang(self.env, number, digits=0 if number == int(number) else 1)
 
     @api.model
     def _reasons_in_words(self, reasons):

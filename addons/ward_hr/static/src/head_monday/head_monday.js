@@ -1,6 +1,7 @@
 import { Component, markup, onWillStart, useState } from "@odoo/owl";
 import { registry } from "@web/core/registry";
 import { useService } from "@web/core/utils/hooks";
+import { formatFloat } from "@web/core/utils/numbers";
 import { standardActionServiceProps } from "@web/webclient/actions/action_service";
 
 const MODEL = "ward.workload.alert";
@@ -26,7 +27,7 @@ export class HeadMonday extends Component {
     }
 
     number(amount) {
-        return new Intl.NumberFormat(document.documentElement.lang, { maximumFractionDigits: 1 }).format(amount);
+        return formatFloat(amount, { digits: [16, 1], trailingZeros: false });
     }
 
     width(ratio) {
