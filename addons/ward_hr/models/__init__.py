@@ -40,6 +40,15 @@ from . import ward_workload_refresh
 from . import ward_task
 from . import ward_task_steps
 from . import ward_task_recurrence
+from . import ward_workload_rule_alert
+from . import ward_workload_alert
+from . import ward_workload_alert_raise
+from . import ward_workload_alert_help
+from . import ward_reinforcement
+from . import ward_reinforcement_state
+from . import ward_reinforcement_facts
+from . import ward_reinforcement_words
+from . import ward_head_monday
 # evaluation
 from . import ward_evaluation_criterion
 from . import ward_evaluation_period

@@ -13,6 +13,9 @@ from . import test_ward_pay_run
 from . import test_dossier_faults
 from . import test_dossier_import
 from . import test_ward_workload
+from . import test_ward_workload_alert
+from . import test_ward_reinforcement
+from . import test_ward_reinforcement_what_if
 from . import test_ward_evaluation
 from . import test_ward_evaluation_final
 from . import test_ward_pay_back
