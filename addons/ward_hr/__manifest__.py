@@ -85,6 +85,9 @@
         "views/ward_payslip_line_views.xml",
         "views/ward_payslip_views.xml",
         "views/ward_pay_run_views.xml",
+        "views/ward_pay_policy_views.xml",
+        "views/ward_pay_pool_line_views.xml",
+        "views/ward_pay_pool_views.xml",
         "report/ward_payslip_report.xml",
         # establishment and upper tier
         "data/ward.campaign.question.csv",

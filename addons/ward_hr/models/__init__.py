@@ -97,6 +97,9 @@ from . import ward_pay_input
 from . import ward_payslip
 from . import ward_payslip_line
 from . import ward_pay_difference
+from . import ward_pay_policy
+from . import ward_pay_pool
+from . import ward_pay_pool_line
 from . import ward_pay_analysis
 from . import ir_actions_report
 from . import hr_department_posts

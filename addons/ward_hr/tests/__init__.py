@@ -20,6 +20,7 @@ from . import test_ward_evaluation
 from . import test_ward_evaluation_final
 from . import test_ward_pay_back
 from . import test_ward_pay_outputs
+from . import test_ward_pay_pool
 from . import test_ward_pay_rights
 from . import test_ward_pay_seal
 from . import test_ward_payslip_line_links

@@ -1,0 +1,209 @@
+"""The year-end additional income: a fund by law, a rule by decision, shares to the đồng."""
+
+from datetime import date
+
+from odoo.exceptions import AccessError, UserError
+from odoo.tests import tagged
+
+from .pay_case import OCTOBER, PayCase
+
+NOVEMBER, DECEMBER = date(2026, 11, 1), date(2026, 12, 1)
+
+
+@tagged("post_install", "-at_install")
+class TestWardPayPool(PayCase):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.an = cls.hire("Nguyễn Văn An", "civil_servant", pay_coefficient=3.0)
+        cls.binh = cls.hire("Trần Thị Bình", "civil_servant", pay_coefficient=3.0)
+        cls.cuong = cls.hire("Lê Văn Cường", "contract_111", pay_coefficient=3.0)
+        cls.policy = cls.rule_of()
+
+    @classmethod
+    def rule_of(cls, since=date(2026, 1, 1), **values):
+        return (
+            cls.env["ward.pay.policy"]
+            .with_user(cls.pay_officer)
+            .create(
+                {
+                    "name": "Quy chế chi tiêu nội bộ",
+                    "since": since,
+                    "reference": "Quyết định 112/QĐ-UBND",
+                    "company_id": cls.ward.id,
+                    **values,
+                }
+            )
+        )
+
+    def rated(self, employee, level):
+        """A final rating of 2026; how it comes about is told elsewhere."""
+        period = self.env["ward.evaluation.period"].search(
+            [("company_id", "=", self.ward.id), ("kind", "=", "year")]
+        ) or self.env["ward.evaluation.period"].create(
+            {"kind": "year", "date_from": date(2026, 1, 1), "company_id": self.ward.id}
+        )
+        self.env.flush_all()
+        self.env.cr.execute(
+            "INSERT INTO ward_evaluation (company_id, period_id, employee_id, date_from, date_to, level, state,"
+            " task_group, decides, revision, decision_reference, decision_day, decided_by_id, decided_at)"
+            " VALUES (%s, %s, %s, '2026-01-01', '2026-12-31', %s, 'final', 'professional', 'ward', 0, 'QĐ 1',"
+            " '2026-12-10', %s, now())",
+            [self.ward.id, period.id, employee.id, level, self.ward_head.id],
+        )
+
+    def pool(self, **values):
+        return (
+            self.env["ward.pay.pool"]
+            .with_user(self.pay_officer)
+            .create(
+                {"year": 2026, "month": DECEMBER, "policy_id": self.policy.id, "company_id": self.ward.id, **values}
+            )
+        )
+
+    def shares(self, pool):
+        return {line.employee_name: int(line.share) for line in pool.line_ids}
+
+    def ready(self):
+        """Two months of pay; An is rated excellent, Bình good."""
+        self.computed(OCTOBER)
+        self.computed(NOVEMBER)
+        self.rated(self.an, "XS")
+        self.rated(self.binh, "T")
+        pool = self.pool()
+        pool.action_compute()
+        return pool
+
+    def test_the_fund_is_the_rate_of_each_month_on_the_salary_of_those_who_have_a_right_to_it(self):
+        pool = self.ready()
+        # two people, two months: 0.3 x 3.00 x 2,530,000 x 2 x 2; the contract is not among them
+        self.assertEqual(pool.fund, 9108000)
+        self.assertEqual(set(self.shares(pool)), {"Nguyễn Văn An", "Trần Thị Bình"})
+
+    def test_the_shares_follow_the_rating_and_sum_to_the_fund(self):
+        pool = self.ready()
+        # 1.2 : 1 of 9,108,000
+        self.assertEqual(self.shares(pool), {"Nguyễn Văn An": 4968000, "Trần Thị Bình": 4140000})
+        self.assertEqual(pool.shared, pool.fund)
+        self.assertEqual(pool.left, 0)
+
+    def test_who_is_not_rated_or_not_completed_has_no_share_and_is_named(self):
+        self.computed(OCTOBER)
+        self.rated(self.an, "T")
+        pool = self.pool()
+        pool.action_compute()
+        self.assertEqual(self.shares(pool)["Trần Thị Bình"], 0)
+        self.assertIn("Without a final rating of the year, so without a share: Trần Thị Bình", pool.remark)
+        self.assertIn("Months without computed pay, so not in the fund: 01, 02", pool.remark)
+
+    def test_a_budget_below_the_law_is_the_fund(self):
+        self.ready().unlink()
+        pool = self.pool(budget=5000001)
+        pool.action_compute()
+        self.assertEqual(pool.fund, 5000001)
+        self.assertEqual(sum(self.shares(pool).values()), 5000001)
+
+    def test_the_workload_moves_a_share_where_the_rule_says_so(self):
+        self.ready().unlink()
+        self.env.cr.execute(
+            "INSERT INTO ward_workload (company_id, employee_id, month, hours_needed, hours_available, volume_based)"
+            " VALUES (%s, %s, '2026-10-01', 192, 160, true), (%s, %s, '2026-10-01', 160, 160, true)",
+            [self.ward.id, self.binh.id, self.ward.id, self.an.id],
+        )
+        rule = self.rule_of(date(2026, 2, 1), load_percent=100, weight_excellent=1)
+        pool = self.pool(policy_id=rule.id)
+        pool.action_compute()
+        # 1 : 1.2 of 9,108,000
+        self.assertEqual(self.shares(pool), {"Nguyễn Văn An": 4140000, "Trần Thị Bình": 4968000})
+
+    def test_two_rules_stand_side_by_side(self):
+        self.ready().unlink()
+        pool = self.pool(other_policy_id=self.rule_of(date(2026, 2, 1), weight_excellent=1).id)
+        pool.action_compute()
+        self.assertEqual({line.other_share for line in pool.line_ids}, {4554000})
+        self.assertEqual(self.shares(pool)["Nguyễn Văn An"], 4968000)
+
+    def test_what_a_cap_leaves_stays_unspent_when_all_are_capped(self):
+        self.ready().unlink()
+        pool = self.pool(policy_id=self.rule_of(date(2026, 2, 1), cap_percent=50).id)
+        pool.action_compute()
+        self.assertEqual(pool.left, 4554000)
+
+    def test_the_head_approves_and_the_pay_officer_enters_the_shares_into_december(self):
+        pool = self.ready()
+        pool.reference = "Quyết định 210/QĐ-UBND"
+        pool.with_user(self.ward_head).action_approve()
+        pool.action_enter()
+        entered = self.env["ward.pay.input"].search([("month", "=", DECEMBER), ("company_id", "=", self.ward.id)])
+        self.assertEqual(
+            {(one.employee_id.name, int(one.amount), one.reference) for one in entered},
+            {
+                ("Nguyễn Văn An", 4968000, "Quyết định 210/QĐ-UBND"),
+                ("Trần Thị Bình", 4140000, "Quyết định 210/QĐ-UBND"),
+            },
+        )
+        self.assertEqual(self.amounts(self.slip_of(self.computed(DECEMBER), self.an))["EXTRA_YEAR"], 4968000)
+
+    def test_a_step_back_takes_the_amounts_out_again(self):
+        pool = self.ready()
+        pool.reference = "Quyết định 210/QĐ-UBND"
+        pool.with_user(self.ward_head).action_approve()
+        pool.action_enter()
+        pool.action_back()
+        self.assertEqual(pool.state, "approved")
+        self.assertFalse(self.env["ward.pay.input"].search([("company_id", "=", self.ward.id)]))
+        pool.action_back()
+        self.assertEqual(pool.state, "computed")
+
+    def test_nobody_approves_what_they_computed_and_a_decision_number_is_needed(self):
+        pool = self.ready()
+        with self.assert_refused(UserError, "number of the decision"):
+            pool.with_user(self.ward_head).action_approve()
+        with self.assert_refused(AccessError, "Head of the ward"):
+            pool.action_approve()
+        self.pay_officer.group_ids += self.env.ref("ward_hr.ward_hr_group_ward_head")
+        pool.reference = "1"
+        with self.assert_refused(UserError, "computed by you"):
+            pool.action_approve()
+
+    def test_state_and_sums_are_not_written_by_hand(self):
+        pool = self.ready()
+        for values in ({"state": "approved"}, {"shared": 1}, {"approved_by_id": self.env.uid}):
+            with self.assert_refused(UserError, "Use the buttons"):
+                pool.write(values)
+
+    def test_a_rule_that_an_approved_year_rests_on_stays(self):
+        pool = self.ready()
+        pool.reference = "1"
+        pool.with_user(self.ward_head).action_approve()
+        with self.assert_refused(UserError, "was used for the approved year 2026"):
+            self.policy.weight_good = 2
+
+    def test_a_year_without_pay_is_refused(self):
+        pool = self.pool(year=2024)
+        with self.assert_refused(UserError, "has no computed pay"):
+            pool.action_compute()
+
+    def test_the_other_ward_and_the_staff_see_no_share(self):
+        pool = self.ready()
+        stranger = self.user_of("pay_officer", self.other_ward)
+        for user in (stranger, self.staff, self.hr_officer, self.unit_head):
+            with self.assertRaises(AccessError):
+                pool.line_ids.with_user(user).read(["share"])
+
+    def test_the_statements_do_not_grow_with_the_people(self):
+        counts = []
+        for number in (2, 20):
+            for one in range(number):
+                self.hire(f"Người {number}-{one}", "civil_servant", pay_coefficient=3.0)
+            run = self.env["ward.pay.run"].search([("company_id", "=", self.ward.id)])
+            (run.with_user(self.pay_officer) or self.run_of(OCTOBER)).action_compute()
+            pool = self.pool()
+            self.env.flush_all()
+            self.env.invalidate_all()
+            before = self.cr.sql_log_count
+            pool.action_compute()
+            self.env.flush_all()
+            counts.append(self.cr.sql_log_count - before)
+            pool.unlink()
+        self.assertLessEqual(counts[1], counts[0])
