@@ -40,8 +40,8 @@ class WardCompetencyGap(models.Model):
     job_id = fields.Many2one("hr.job", string="Position", readonly=True)
     skill_id = fields.Many2one("hr.skill", readonly=True)
     skill_type_id = fields.Many2one("hr.skill.type", string="Group of competencies", readonly=True)
-    required = fields.Integer(string="Level required", readonly=True, aggregator="avg")
-    held = fields.Integer(string="Level agreed", readonly=True, aggregator="avg")
+    required = fields.Integer(string="Level required", readonly=True, aggregator=None)
+    held = fields.Integer(string="Level agreed", readonly=True, aggregator=None)
     gap = fields.Integer(string="Levels missing", readonly=True, help="Levels still to gain; empty when not assessed.")
     state = fields.Selection(STATES, readonly=True)
 
