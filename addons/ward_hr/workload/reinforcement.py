@@ -206,7 +206,7 @@ def candidates(case: Case, helpers: Iterable[Helper], units: Mapping[int, Unit],
     """All ``helpers``, the fittest first; those who cannot help are last, with the reason.
 
     The skilled go before the unskilled, colleagues of the same unit first among them; who helped
-    less than ``days_between`` days ago comes after all others of that skill; then more skill, more hours.
+    less than ``days_between`` days ago comes after all others of that skill; then more skill, more hours to spare.
     """
     found = [_candidate(case, helper, units[helper.unit], rule) for helper in helpers]
     return sorted(found, key=lambda one: _rank(case, one, rule))
@@ -220,7 +220,7 @@ def _rank(case: Case, one: Candidate, rule: Rule):
         _days_since(case, helper, rule) is not None,
         helper.unit != case.unit.key,
         -helper.skill,
-        -one.effect.hours,
+        -helper.room(rule.overload_index),
         helper.key,
     )
 
