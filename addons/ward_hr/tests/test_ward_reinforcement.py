@@ -1,6 +1,7 @@
 """From an alert to a dated assignment: who can help, propose, accept, undo; the rule and the rights."""
 
 from datetime import date
+from unittest.mock import patch
 
 from freezegun import freeze_time
 
@@ -162,6 +163,18 @@ class TestWardReinforcement(OverloadCase):
         self.figures(self.employ("Đỗ Minh", department_id=self.economy.id), 200)
         with self.assert_refused(UserError, "60% is more than the rule allows (50%)"):
             second.action_accept()
+
+    def test_the_person_is_locked_before_the_rule_is_looked_at(self):
+        """Of two who take the same hours at once, the later is turned back and sees what the earlier did."""
+        proposal, order = self.proposal(), []
+        people, proposals = type(self.env["hr.employee"]), type(proposal)
+        lock, look = people._take_turns, proposals._facts
+        with (
+            patch.object(people, "_take_turns", lambda one: order.append("lock") or lock(one)),
+            patch.object(proposals, "_facts", lambda *args, **named: order.append("look") or look(*args, **named)),
+        ):
+            proposal.action_accept()
+        self.assertEqual(order[:2], ["lock", "look"])
 
     def test_more_than_the_whole_of_the_time_is_refused_with_the_rows(self):
         self.env["ward.assignment"].create(
