@@ -6,7 +6,8 @@ from decimal import Decimal
 from odoo import api, fields, models
 from odoo.tools import SQL
 
-from ..workload.reinforcement import Case, Helper, Hours, Unit, candidates, move, refusals
+from ..workload.moving import Helper, Hours, Unit, move
+from ..workload.reinforcement import Case, candidates, refusals
 
 WEEK = 7
 

@@ -28,6 +28,7 @@ class OverloadCase(WardCase):
         cls.an = cls.employ("Lê Thị An", department_id=cls.culture.id)
         cls.bao = cls.employ("Lâm Gia Bảo", department_id=cls.culture.id)
         cls.long = cls.employ("Hoàng Gia Long", user=cls.ward_head)
+        (cls.unit_head + cls.culture_head + cls.ward_head + cls.hr_officer).lang = "en_US"
         cls.office.manager_id, cls.culture.manager_id = cls.hung, cls.tam
         cls.copies = cls.env.ref("ward_hr.ward_procedure_2_000815")
 
@@ -49,6 +50,8 @@ class OverloadCase(WardCase):
                 "overloaded": needed > available,
                 "volume_based": bool(dossiers),
                 "finished_count": dossiers,
+                "late_count": 0,
+                "backlog_count": 0,
                 **values,
             }
         )

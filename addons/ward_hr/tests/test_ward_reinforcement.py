@@ -1,11 +1,13 @@
 """From an alert to a dated assignment: who can help, propose, accept, undo; the rule and the rights."""
 
 from datetime import date
+from unittest.mock import patch
 
 from freezegun import freeze_time
 
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import tagged
+from odoo.tools import format_date
 
 from .overload_case import MONDAY, THURSDAY, OverloadCase
 
@@ -36,6 +38,9 @@ class TestWardReinforcement(OverloadCase):
                 }
             )
         )
+
+    def on(self, day):
+        return format_date(self.env, day)
 
     def test_the_list_names_who_has_the_skill_and_hours_and_what_it_does(self):
         candidates = self.finder(self.overloaded_office()).candidate_ids
@@ -134,21 +139,21 @@ class TestWardReinforcement(OverloadCase):
         proposal.action_accept()
         with (
             freeze_time("2026-11-09 02:00:00"),
-            self.assert_refused(UserError, "began on 11/09/2026, so it cannot be undone"),
+            self.assert_refused(UserError, f"began on {self.on(MONDAY)}, so it cannot be undone"),
         ):
             proposal.action_undo()
 
     def test_a_first_day_that_is_over_is_refused(self):
-        proposal = self.proposal(date_from=date(2026, 11, 4))
-        with self.assert_refused(UserError, "The first day, 11/04/2026, is over"):
+        yesterday = date(2026, 11, 4)
+        proposal = self.proposal(date_from=yesterday)
+        with self.assert_refused(UserError, f"The first day, {self.on(yesterday)}, is over"):
             proposal.action_accept()
 
     def test_the_rule_holds_when_it_is_accepted(self):
         proposal = self.proposal()
         self.figures(self.an, 150)
-        with self.assert_refused(
-            UserError, "Lê Thị An cannot reinforce Văn phòng with 30% from 11/09/2026 to 12/08/2026: Only 10 hours"
-        ):
+        days = f"from {self.on(MONDAY)} to {self.on(LAST)}"
+        with self.assert_refused(UserError, f"Lê Thị An cannot reinforce Văn phòng with 30% {days}: Only 10 hours"):
             proposal.action_accept()
 
     def test_the_hours_of_a_person_are_promised_once(self):
@@ -158,6 +163,18 @@ class TestWardReinforcement(OverloadCase):
         self.figures(self.employ("Đỗ Minh", department_id=self.economy.id), 200)
         with self.assert_refused(UserError, "60% is more than the rule allows (50%)"):
             second.action_accept()
+
+    def test_the_person_is_locked_before_the_rule_is_looked_at(self):
+        """Of two who take the same hours at once, the later is turned back and sees what the earlier did."""
+        proposal, order = self.proposal(), []
+        people, proposals = type(self.env["hr.employee"]), type(proposal)
+        lock, look = people._take_turns, proposals._facts
+        with (
+            patch.object(people, "_take_turns", lambda one: order.append("lock") or lock(one)),
+            patch.object(proposals, "_facts", lambda *args, **named: order.append("look") or look(*args, **named)),
+        ):
+            proposal.action_accept()
+        self.assertEqual(order[:2], ["lock", "look"])
 
     def test_more_than_the_whole_of_the_time_is_refused_with_the_rows(self):
         self.env["ward.assignment"].create(
@@ -211,4 +228,5 @@ class TestWardReinforcement(OverloadCase):
         few = cost()
         for number in range(60):
             self.figures(self.employ(f"Ai {number}", department_id=self.economy.id), 30)
+        cost()  # what the new people made stale
         self.assertEqual(cost(), few)

@@ -27,7 +27,7 @@ class WardReinforcementFinder(models.TransientModel):
             "name": self.env._("Who can help"),
             "res_model": self._name,
             "res_id": finder.id,
-            "view_mode": "form",
+            "views": [(False, "form")],
             "target": "current",
         }
 

@@ -5,5 +5,6 @@ deadline        the day and hour at which a dossier falls due
 standard_hours  minutes a dossier should take, by stage and day
 wisn            WHO's arithmetic: working time, allowances, ratio, posts
 person_month    one person's month: hours available, needed, ratio, and why
-reinforcement   who can help a unit with too much work, and what that does to both units
+moving          hours of a person moved between units: what it does to both
+reinforcement   who can help a unit with too much work, how much, and why
 """

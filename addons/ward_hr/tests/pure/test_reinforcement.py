@@ -7,17 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from odoo.addons.ward_hr.workload.reinforcement import (
-    Case,
-    Helper,
-    Hours,
-    HoursMissing,
-    Rule,
-    Unit,
-    candidates,
-    move,
-    refusals,
-)
+from odoo.addons.ward_hr.workload.moving import Helper, Hours, HoursMissing, Unit, move
+from odoo.addons.ward_hr.workload.reinforcement import Case, Rule, candidates, refusals
 
 DAY = date(2026, 11, 2)
 RULE = Rule(overload_index=D(1), minimum_people=2, days_between=90, share_max=D(50))
