@@ -24,3 +24,6 @@ from . import test_ward_establishment
 from . import test_ward_rollup
 from . import test_ward_campaign
 from . import test_ward_staff_import
+from . import test_ward_file_change
+from . import test_ward_file_rights
+from . import test_ward_file_rush
