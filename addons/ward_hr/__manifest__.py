@@ -28,6 +28,10 @@
         "views/ward_decision_views.xml",
         "views/ward_assignment_views.xml",
         "views/ward_decision_staff_views.xml",
+        "views/ward_reward_views.xml",
+        "views/ward_file_change_views.xml",
+        "views/ward_staff_file_views.xml",
+        "report/ward_staff_file_report.xml",
         "views/ward_staff_import_views.xml",
         # work
         "data/ward.complexity.class.csv",
@@ -109,6 +113,7 @@
         "demo/ward_demo_staff.xml",
         "demo/ward_demo_decisions.xml",
         "demo/ward_demo_establishment.py",
+        "demo/ward_demo_file.py",
         "demo/ward_demo_city.xml",
         # work
         "demo/ward_demo_dossiers.xml",

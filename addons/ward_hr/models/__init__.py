@@ -22,6 +22,13 @@ from . import ward_decision_state
 from . import ward_decision_revoke
 from . import ward_decision_timeline
 from . import ward_assignment
+from . import ward_reward
+from . import ward_staff_file
+from . import ward_staff_file_paper
+from . import ward_file_entry
+from . import ward_file_change
+from . import ward_file_change_line
+from . import ward_file_change_decide
 # work
 from . import ward_shipped_mixin
 from . import ward_staff_type_rule

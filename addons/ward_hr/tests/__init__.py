@@ -36,3 +36,6 @@ from . import test_ward_competency_gap
 from . import test_ward_competency_assessment
 from . import test_ward_certificate
 from . import test_ward_certificate_reminder
+from . import test_ward_file_change
+from . import test_ward_file_rights
+from . import test_ward_file_rush

@@ -89,6 +89,34 @@ class TestWardRollup(WardCase):
             with self.subTest(model=name), self.assertRaises(AccessError):
                 model.search([]).read(["display_name"])
 
+    def test_a_member_of_a_ward_with_the_upper_tiers_role_reads_its_roll_up_and_no_single_person(self):
+        """``self.upper_tier`` belongs to the ward itself: the role opens counts there too, and nothing else."""
+        self.load(self.lan, 200, 100, 10, 9)
+        self.assertEqual(self.rollups(self.upper_tier).company_id, self.ward)
+        of_people = (  # hr.employee is sent to its public face by Odoo, see the test above
+            "hr.version",
+            "ward.assignment",
+            "ward.decision",
+            "ward.dossier",
+            "ward.evaluation",
+            "ward.family.member",
+            "ward.file.change",
+            "ward.file.change.line",
+            "ward.file.entry",
+            "ward.pay.run",
+            "ward.payslip",
+            "ward.reward",
+            "ward.staff.file",
+            "ward.workload",
+            "ward.workload.line",
+        )
+        for name in of_people:
+            model = self.env[name].with_user(self.upper_tier)
+            with self.subTest(model=name), self.assertRaises(AccessError):
+                model.search([])
+            with self.subTest(model=name, route="group"), self.assertRaises(AccessError):
+                model._read_group([], [], ["__count"])
+
     def test_another_citys_ward_is_refused_by_its_id(self):
         theirs = self.rollups(self.user_of("upper_tier", self.other_city))
         self.assertEqual(theirs.company_id, self.other_ward)

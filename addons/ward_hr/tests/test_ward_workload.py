@@ -261,7 +261,7 @@ class TestWardWorkload(DossierCase):
 
         self.assertEqual(seen(self.staff), (self.lan,) * 3)
         self.assertEqual(seen(self.unit_head), (self.lan,) * 3)
-        for user in (self.ward_head, self.hr_officer, self.upper_tier, self.auditor):
+        for user in (self.ward_head, self.hr_officer, self.auditor):
             for people in seen(user):
                 self.assertEqual(people, self.lan + self.an)
 
