@@ -81,6 +81,7 @@
         "demo/hr.employee.csv",
         "demo/ward_demo_staff.xml",
         "demo/ward_demo_decisions.xml",
+        "demo/ward_demo_staff_import.xml",
         "demo/ward_demo_establishment.py",
         "demo/ward_demo_city.xml",
         # work

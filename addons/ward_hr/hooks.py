@@ -1,6 +1,6 @@
 """What is done once, when the addon is installed or taken away."""
 
-from .models import ward_pay_seal, ward_payslip_line_links
+from .models import ward_import_progress, ward_import_store, ward_pay_seal, ward_payslip_line_links
 from .models.trigger import drop_triggers
 
 
@@ -22,4 +22,6 @@ def uninstall_hook(env):
     """The tables take their triggers along; the functions behind those are dropped here."""
     ward_pay_seal.drop_functions(env.cr)
     ward_payslip_line_links.drop_functions(env.cr)
+    ward_import_store.drop_table(env.cr)
+    ward_import_progress.drop_table(env.cr)
     drop_triggers(env, "ward_hr")
