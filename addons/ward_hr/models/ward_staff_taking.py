@@ -3,10 +3,12 @@ from itertools import islice
 from odoo import api, models
 
 from ..importing.staff import Known
+from .hr_version import LATER
 from .ward_pay_scale import PREFIX
 from .ward_staff_list import LINKS, NUMBERS, PERSON, VERSION
 
 QUIET = {"tracking_disable": True, "mail_create_nolog": True}
+VERSION_FIELDS = {*VERSION.values(), *(name for name, _code in LINKS.values())}
 BLOCK = 500  # people who are made or changed at once
 
 
@@ -77,9 +79,12 @@ class HrEmployee(models.Model):
             if _differs(person, PERSON, row):
                 person.with_context(**QUIET).write(_person(row))
         fresh = [(person, row) for person, version, row in rows if not version]
+        written = self.env["hr.version"]
         for _person_of_row, version, row in rows:
             if version:
-                version.with_context(**QUIET).write(_version(row))
+                version.with_context(**QUIET, ward_check_later=LATER).write(_version(row))
+                written += version
+        written._validate_fields(VERSION_FIELDS)
         if fresh:
             before = [person._get_version(row["since"]) for person, row in fresh]
             # sudo: a copy takes along what the officer may not read; the right to change these people was checked
