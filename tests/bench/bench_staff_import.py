@@ -1,7 +1,7 @@
 """A staff list of 8,000 rows: checked, brought in, corrected on the same day and changed on a later one.
 
-Milliseconds a row and statements of each, beside Odoo's own ``load()`` of a sample of the same people.
-In an Odoo shell (``env``); everything is taken back. ``WARD_BENCH_PEOPLE`` names another size.
+Milliseconds a row and statements of each, beside Odoo's own ``load()`` of a sample of such people.
+By an HR officer, in an Odoo shell (``env``); everything is taken back. ``WARD_BENCH_PEOPLE`` names another size.
 """
 
 import base64
@@ -9,6 +9,8 @@ import json
 import os
 import time
 from datetime import date
+
+from odoo.tests import new_test_user
 
 from odoo.addons.ward_hr.importing.staff_columns import KEYS
 from odoo.addons.ward_hr.importing.staff_writing import workbook
@@ -18,6 +20,14 @@ env = self.env  # noqa: F821
 env = env(context={"tracking_disable": True, "mail_create_nolog": True, "lang": "en_US"})
 company = env["res.company"].create({"name": "Bench staff"})
 env["hr.department"].create({"name": "Office", "code": "VP", "company_id": company.id})
+officer = new_test_user(
+    env(context={"no_reset_password": True}),
+    "bench officer",
+    groups="ward_hr.ward_hr_group_hr_officer",
+    company_id=company.id,
+    company_ids=[(6, 0, company.ids)],
+)
+env = env(user=officer)
 
 
 def rows(**cells):

@@ -6,18 +6,16 @@ few microseconds, and what it needs does not grow with the file.
 """
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from ..workload.calendar import CalendarUnknown
-from ..workload.deadline import Office, Term
 from .columns import CHANNELS, COLUMNS, STATUSES
+from .facts import Fault, Known, Procedure, masked
 from .headers import plain
 from .values import Moments, whole
 
 NULL = r"\N"
-AMBIGUOUS = -1
 DAY = len("yyyy-mm-dd")
 REMEMBERED = 100_000  # moments and deadlines, so that memory stays bounded
 SPELLINGS = 1_000  # of a status or a channel
@@ -43,44 +41,8 @@ CLEAN = (
 
 _CODE = re.compile(r"(?=.*\d)[A-Z0-9][A-Z0-9._/-]{4,39}")
 _CITIZEN_ID = re.compile(r"\d{9}|\d{12}")
-_PERSONAL = re.compile(r"\d{9}|0\d{9}|\d{12}")  # identity numbers, mobile phones
 _DONE = frozenset(status.key for status in STATUSES if status.done)
 _CLOSED = frozenset(s.key for s in STATUSES if s.final and not s.done)
-
-
-@dataclass(frozen=True)
-class Fault:
-    """What is wrong: ``column`` key, the ``value`` as sent, the ``kind``, words to fill in."""
-
-    column: str
-    value: str
-    kind: str
-    detail: Mapping[str, object] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class Procedure:
-    """A procedure as the check needs it; ``unit``: the department that leads it, or None."""
-
-    key: int
-    term: Term
-    unit: int | None
-
-
-@dataclass(frozen=True)
-class Known:
-    """What is known of the ward when a file is read.
-
-    ``procedures`` by code; ``officers`` by e-mail, staff code or full name in lower
-    case, AMBIGUOUS where two share it; ``units``: for each officer the days (ISO) from
-    which a department holds, in order; ``moment``: now, in local time.
-    """
-
-    procedures: Mapping[str, Procedure]
-    officers: Mapping[str, int]
-    units: Mapping[int, Sequence[tuple[str, int | None]]]
-    office: Office
-    moment: datetime
 
 
 class DossierCheck:
@@ -296,11 +258,6 @@ class DossierCheck:
             found = self.known.office.calendar.ordinal(date.fromisoformat(day))
             self._ordinal[day] = found
         return found
-
-
-def masked(text: str) -> str:
-    """An identity or phone number as it may be shown and kept: its last three digits."""
-    return "…" + text[-3:] if _PERSONAL.fullmatch(text) else text
 
 
 def _code(text: str, faults: list[Fault]) -> str:

@@ -6,7 +6,7 @@ from pathlib import Path
 from odoo import api, fields, models
 
 from ..importing import headers as heads
-from ..importing.dossiers import masked
+from ..importing.facts import masked
 from .ward_dossier_sentences import column_label, reason
 
 DEMO = Path(__file__).parents[1] / "demo" / "ho-so-mau-thang-09-2026-du-lieu-gia-lap.csv"
@@ -65,7 +65,7 @@ class WardDossierImport(models.Model):
         row, headers = heads.find(table.head())
         with loader._stage(self.company_id, table, row, headers, tell.part(0, 0.4 if merge else 0.9)) as lines:
             good, bad = lines.good - lines.doubled, lines.bad + lines.doubled
-            values = self._merged(loader, good, tell) if merge else self._compared(loader)
+            values = self._merged(loader, good, lines.last, tell) if merge else self._compared(loader)
             values |= {"total_count": good + bad, "refused_count": bad}
             if bad:
                 return values | self._keep_refused(table, headers.names, self._refused(lines, tell.part(0.9, 1)))
@@ -75,8 +75,8 @@ class WardDossierImport(models.Model):
         new, changed, same = loader._compare()
         return {"new_count": new, "changed_count": changed, "unchanged_count": same}
 
-    def _merged(self, loader, good, tell) -> dict:
-        new, changed, months = loader._merge(self.company_id, self.id, tell.part(0.4, 0.9))
+    def _merged(self, loader, good, last, tell) -> dict:
+        new, changed, months = loader._merge(self.company_id, self.id, last, tell.part(0.4, 0.9))
         # sudo: figures follow from dossiers, whoever imports them
         self.env["ward.workload"].sudo()._refresh(self.company_id, months)
         return {

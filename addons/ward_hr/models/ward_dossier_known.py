@@ -5,7 +5,7 @@ import pytz
 from odoo import api, fields, models
 from odoo.tools import SQL
 
-from ..importing.dossiers import AMBIGUOUS, Known, Procedure
+from ..importing.facts import AMBIGUOUS, Known, Procedure
 from ..workload.calendar import WorkingCalendar
 from ..workload.deadline import Office, Term
 from .ward_dossier_loader import WARD_TIMEZONE

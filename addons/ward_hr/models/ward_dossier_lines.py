@@ -6,7 +6,8 @@ from contextlib import ExitStack
 from tempfile import TemporaryFile
 
 from ..importing.columns import COLUMNS
-from ..importing.dossiers import DossierCheck, Fault
+from ..importing.dossiers import DossierCheck
+from ..importing.facts import Fault
 from ..importing.headers import Headers
 from ..importing.tables import Table
 
@@ -19,11 +20,11 @@ NOTHING = "\t".join([r"\N"] * 14)
 
 class Lines:
     """Iterated once, gives blocks of checked rows for COPY. ``good`` and ``bad`` count all of them,
-    ``doubled`` the good ones whose code stands above them. ``tell(fraction)`` is called after each block.
+    ``doubled`` the good ones whose code stands above them, ``last`` is the number of the last. ``tell(fraction)`` is called after each block.
     """
 
     def __init__(self, table: Table, header: int, headers: Headers, check: DossierCheck, tell):
-        self.good = self.bad = self.doubled = 0
+        self.good = self.bad = self.doubled = self.last = 0
         self._tell, self._table = tell, table
         self._header, self._width, self._check = header, len(headers.names), check.check
         self._places = [headers.places.get(column.key, self._width) for column in COLUMNS]
@@ -64,6 +65,7 @@ class Lines:
             if len(row) != width:
                 row = row[:width] + [""] * (width - len(row))
             row.append("")
+            self.last = number
             yield number, row
 
     def _refuse(self, number, row, cells, faults):

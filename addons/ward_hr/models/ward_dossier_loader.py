@@ -119,13 +119,15 @@ class WardDossierLoader(models.AbstractModel):
         return self.env.cr.fetchone()
 
     @api.model
-    def _merge(self, company, import_id: int, tell) -> tuple[int, int, list]:
-        """Insert what is new, update what differs; (new, changed, months whose work changed)."""
+    def _merge(self, company, import_id: int, last: int, tell) -> tuple[int, int, list]:
+        """Insert what is new, update what differs; (new, changed, months whose work changed).
+
+        ``last``: number of the last row of the file.
+        """
         new = changed = 0
         months = self._months()
-        [[last]] = self.env.execute_query(SQL("SELECT COALESCE(MAX(number), 0) FROM ward_dossier_matched"))
-        for start in range(0, max(last, 1), PART):
-            tell(start / max(last, 1))
+        for start in range(0, last, PART):
+            tell(start / last)
             rows = SQL("s.number > %s AND s.number <= %s", start, start + PART)
             changed += self._update(import_id, rows)
             new += self._insert(company, import_id, rows)

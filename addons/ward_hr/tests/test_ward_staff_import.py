@@ -3,7 +3,7 @@
 import base64
 from datetime import date
 
-from odoo.exceptions import AccessError, UserError
+from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import tagged
 
 from odoo.addons.ward_hr.importing.staff_columns import COLUMNS
@@ -219,8 +219,18 @@ class TestWardStaffImport(WardCase):
             self.env.flush_all()
             return self.cr.sql_log_count - before
 
+        later = {"since": "15/10/2026", "step": "4", "coefficient": ""}
         cost(0, 2), cost(100, 3), cost(200, 40)
-        for cells in ({"dependants": "3"}, {"since": "15/10/2026", "step": "4", "coefficient": ""}):
+        # a version of another day: Odoo makes versions one by one, by three statements each
+        for cells, each in (({"dependants": "3"}, 0), (later, 3)):
             with self.subTest(cells=cells):
                 cost(0, 2, **cells)
-                self.assertLessEqual(cost(200, 40, **cells), cost(100, 3, **cells) + 5)
+                few, many = cost(100, 3, **cells), cost(200, 40, **cells)
+                self.assertLessEqual(many - few, each * 37 + 5)
+
+    def test_no_client_can_ask_that_a_version_is_checked_later(self):
+        self.brought([self.row()])
+        version = self.person().version_ids
+        later = version.with_context(ward_check_later=True)
+        with self.assert_refused(ValidationError, "is not that of step"):
+            later.pay_coefficient = 9

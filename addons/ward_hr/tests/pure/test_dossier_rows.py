@@ -8,7 +8,8 @@ import pytest
 
 from odoo.addons.ward_hr.importing import headers
 from odoo.addons.ward_hr.importing.columns import CHANNELS, COLUMNS, STATUSES
-from odoo.addons.ward_hr.importing.dossiers import CLEAN, DossierCheck, Known, Procedure
+from odoo.addons.ward_hr.importing.dossiers import CLEAN, DossierCheck
+from odoo.addons.ward_hr.importing.facts import Known, Procedure
 from odoo.addons.ward_hr.importing.tables import FileRefused, Table
 from odoo.addons.ward_hr.importing.values import Moments, whole
 from odoo.addons.ward_hr.importing.writing import harmless
