@@ -112,6 +112,7 @@
         "demo/hr.employee.csv",
         "demo/ward_demo_staff.xml",
         "demo/ward_demo_decisions.xml",
+        "demo/ward_demo_staff_import.xml",
         "demo/ward_demo_establishment.py",
         "demo/ward_demo_file.py",
         "demo/ward_demo_city.xml",

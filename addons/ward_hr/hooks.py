@@ -1,6 +1,12 @@
 """What is done once, when the addon is installed or taken away."""
 
-from .models import ward_pay_seal, ward_pay_touch, ward_payslip_line_links
+from .models import (
+    ward_import_progress,
+    ward_import_store,
+    ward_pay_seal,
+    ward_pay_touch,
+    ward_payslip_line_links,
+)
 from .models.trigger import drop_triggers
 
 
@@ -23,4 +29,6 @@ def uninstall_hook(env):
     ward_pay_seal.drop_functions(env.cr)
     ward_payslip_line_links.drop_functions(env.cr)
     ward_pay_touch.drop_touches(env.cr)
+    ward_import_store.drop_table(env.cr)
+    ward_import_progress.drop_table(env.cr)
     drop_triggers(env, "ward_hr")

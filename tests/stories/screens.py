@@ -12,6 +12,7 @@ DRAWN = (
     ".o_renderer, .o_form_renderer, .o_pivot, .o_view_nocontent, .o_graph_renderer, "
     ".o_calendar_renderer, .o_ward_visit_sheet, .o_ward_monday"
 )
+IMPORT = ".o_widget_ward_import"
 DIALOG = ".modal:not(.o_inactive_modal)"
 
 
@@ -125,6 +126,19 @@ def send_file(page, name, path):
         field(page, name).locator(".o_select_file_button").first.click()
     chooser.value.set_files(str(path))
     settle(page)
+
+
+def send_import(page, path):
+    """Choose the file of an import; it is sent at once."""
+    with page.expect_file_chooser() as chooser:
+        page.locator(f"{IMPORT} button[name=choose]").click()
+    chooser.value.set_files(str(path))
+    settle(page)
+
+
+def check_import(page):
+    page.locator(f"{IMPORT} button[name=check]").click()
+    wait_state(page, "checked")
 
 
 def download(page, click, folder):

@@ -6,15 +6,13 @@ from pathlib import Path
 from . import month, screens
 
 FAULTS = Path(__file__).parents[2] / "addons/ward_hr/tests/files/twenty-faults.csv"
-RUN = ".o_widget_ward_dossier_import_run button"
 
 
 def test_a_wrong_file_shows_each_refused_row_and_gives_a_file_to_correct(page, login, picture, tmp_path):
     login(page, "mai")
     screens.open_path(page, "import-dossiers/new")
-    screens.send_file(page, "file", FAULTS)
-    page.locator(RUN).first.click()
-    screens.wait_state(page, "checked")
+    screens.send_import(page, FAULTS)
+    screens.check_import(page)
     refused = screens.dong(screens.text(page, "refused_count"))
     assert refused >= 20
     faults = page.locator(".o_field_widget[name=fault_ids] .o_data_row")
@@ -24,8 +22,7 @@ def test_a_wrong_file_shows_each_refused_row_and_gives_a_file_to_correct(page, l
     assert "Chim bồ câu" in page.inner_text(".o_field_widget[name=fault_ids]")
     picture(page, "import-refused")
 
-    link = screens.field(page, "refused_file").locator("a")
-    back = screens.download(page, link.first.click, tmp_path)
+    back = screens.download(page, lambda: screens.press(page, "action_refused_file"), tmp_path)
     rows = list(csv.reader(back.read_text("utf-8-sig").splitlines(), delimiter=";"))
     assert len(rows) == refused + 1 and len(rows[0]) > 12
 
@@ -35,10 +32,9 @@ def test_a_file_that_is_no_table_is_refused_in_a_sentence(page, login, tmp_path)
     screens.open_path(page, "import-dossiers/new")
     strange = tmp_path / "anh.xlsx"
     strange.write_bytes(b"\x89PNG not a workbook")
-    screens.send_file(page, "file", strange)
-    page.locator(RUN).first.click()
-    page.wait_for_selector(".o_widget_ward_dossier_import_run .alert-danger")
-    assert page.inner_text(".o_widget_ward_dossier_import_run .alert-danger").strip()
+    screens.send_import(page, strange)
+    page.wait_for_selector(f"{screens.IMPORT} .alert-danger")
+    assert page.inner_text(f"{screens.IMPORT} .alert-danger").strip()
     screens.refuse_error(page)
 
 
@@ -47,9 +43,8 @@ def test_the_same_month_sent_again_changes_nothing(page, login, picture, tmp_pat
     month.imported(page)
     screens.open_path(page, "import-dossiers/new")
     example = screens.download(page, lambda: page.click("a[href='/ward/dossiers/example']"), tmp_path)
-    screens.send_file(page, "file", example)
-    page.locator(RUN).first.click()
-    screens.wait_state(page, "checked")
+    screens.send_import(page, example)
+    screens.check_import(page)
     picture(page, "import-again")
     rows, same = (screens.dong(screens.text(page, name)) for name in ("total_count", "unchanged_count"))
     assert rows == same > 1_000

@@ -12,14 +12,12 @@ def test_the_pay_officer_imports_the_example_month_and_sees_who_is_overloaded(pa
     screens.open_path(page, "import-dossiers/new")
     example = screens.download(page, lambda: page.click("a[href='/ward/dossiers/example']"), tmp_path)
     assert example.read_text("utf-8-sig").startswith("DỮ LIỆU GIẢ LẬP")
-    screens.send_file(page, "file", example)
-    run = page.locator(".o_widget_ward_dossier_import_run")
-    run.locator("button").click()
-    screens.wait_state(page, "checked")
+    screens.send_import(page, example)
+    screens.check_import(page)
     rows, new = (int(screens.dong(screens.text(page, name))) for name in ("total_count", "new_count"))
     assert 1_200 < rows < 1_600 and screens.text(page, "refused_count") == "0"
     picture(page, "import-checked")
-    run.locator("button.btn-primary").click()
+    page.locator(f"{screens.IMPORT} button[name=import]").click()
     screens.wait_state(page, "done")
     assert screens.dong(screens.text(page, "new_count")) == new
     picture(page, "import-done")

@@ -1,3 +1,4 @@
 from . import pay
+from . import import_files
 from . import dossier_files
 from . import staff_files

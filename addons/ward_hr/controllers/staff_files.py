@@ -1,7 +1,6 @@
 from odoo import http
 from odoo.http import content_disposition, request
 
-from ..importing.staff_writing import workbook
 from .dossier_files import XLSX
 
 
@@ -10,8 +9,9 @@ class StaffFiles(http.Controller):
 
     @http.route("/ward/staff/template", type="http", auth="user", methods=["GET"], readonly=True)
     def template(self):
-        request.env["ward.staff.import"].check_access("create")
-        content = workbook(request.env.lang or "en_US", request.env._("Staff"), [])
+        imports = request.env["ward.staff.import"]
+        imports.check_access("create")
+        content = imports._template(request.env.company)
         return self._file(content, request.env._("staff-template.xlsx"))
 
     @http.route("/ward/staff/export", type="http", auth="user", methods=["GET"], readonly=True)

@@ -6,20 +6,19 @@ few microseconds, and what it needs does not grow with the file.
 """
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from ..workload.calendar import CalendarUnknown
-from ..workload.deadline import Office, Term
 from .columns import CHANNELS, COLUMNS, STATUSES
+from .facts import Fault, Known, Procedure, masked
 from .headers import plain
 from .values import Moments, whole
 
 NULL = r"\N"
-AMBIGUOUS = -1
 DAY = len("yyyy-mm-dd")
-REMEMBERED = 100_000  # spellings of moments, so that memory stays bounded
+REMEMBERED = 100_000  # moments and deadlines, so that memory stays bounded
+SPELLINGS = 1_000  # of a status or a channel
 AT = {column.key: place for place, column in enumerate(COLUMNS)}
 # The values of a clean row, in the order in which `check` returns them.
 CLEAN = (
@@ -42,52 +41,15 @@ CLEAN = (
 
 _CODE = re.compile(r"(?=.*\d)[A-Z0-9][A-Z0-9._/-]{4,39}")
 _CITIZEN_ID = re.compile(r"\d{9}|\d{12}")
-_PERSONAL = re.compile(r"\d{9}|0\d{9}|\d{12}")  # identity numbers, mobile phones
 _DONE = frozenset(status.key for status in STATUSES if status.done)
 _CLOSED = frozenset(s.key for s in STATUSES if s.final and not s.done)
 
 
-@dataclass(frozen=True)
-class Fault:
-    """What is wrong: ``column`` key, the ``value`` as sent, the ``kind``, words to fill in."""
-
-    column: str
-    value: str
-    kind: str
-    detail: Mapping[str, object] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class Procedure:
-    """A procedure as the check needs it; ``unit``: the department that leads it, or None."""
-
-    key: int
-    term: Term
-    unit: int | None
-
-
-@dataclass(frozen=True)
-class Known:
-    """What is known of the ward when a file is read.
-
-    ``procedures`` by code; ``officers`` by e-mail, staff code or full name in lower
-    case, AMBIGUOUS where two share it; ``units``: for each officer the days (ISO) from
-    which a department holds, in order; ``moment``: now, in local time.
-    """
-
-    procedures: Mapping[str, Procedure]
-    officers: Mapping[str, int]
-    units: Mapping[int, Sequence[tuple[str, int | None]]]
-    office: Office
-    moment: datetime
-
-
 class DossierCheck:
-    """``check(number, cells)``: a tuple of texts ready for COPY, or a list of Fault."""
+    """``check(cells)``: a tuple of texts ready for COPY, or a list of Fault."""
 
     def __init__(self, known: Known):
         self.known = known
-        self._seen: dict[str, int] = {}
         self._moments = Moments()
         self._read: dict[str, str] = {}
         self._present = known.moment.isoformat(" ", "seconds")
@@ -98,7 +60,7 @@ class DossierCheck:
         self._channel = {plain(t): k for k, names in CHANNELS.items() for t in (k, *names)}
         self._state = {plain(t): s.key for s in STATUSES for t in (s.key, s.number, s.vi, s.en)}
 
-    def check(self, number: int, cells: Sequence[str]) -> tuple[str, ...] | list[Fault]:
+    def check(self, cells: Sequence[str]) -> tuple[str, ...] | list[Fault]:
         """``cells``: the twelve texts in the order of COLUMNS, "" where there is none."""
         (
             code,
@@ -115,7 +77,7 @@ class DossierCheck:
             documents_text,
         ) = cells
         faults: list[Fault] = []
-        code = self._code(number, code, faults)
+        code = _code(code, faults)
         procedure = self.known.procedures.get(procedure_text)
         if procedure is None:
             faults.append(_absent_or("procedure", procedure_text, "procedure_unknown"))
@@ -171,27 +133,14 @@ class DossierCheck:
             str(late or 0),
         )
 
-    def _code(self, number: int, text: str, faults: list[Fault]) -> str:
-        """The code in capitals; the first row with a code keeps it, also when it is refused."""
-        code = text.upper()
-        if not code:
-            faults.append(Fault("code", "", "absent"))
-        elif code in self._seen:
-            faults.append(Fault("code", text, "code_twice", {"row": self._seen[code]}))
-        elif _CITIZEN_ID.fullmatch(code):
-            faults.append(Fault("code", masked(text), "code_citizen"))
-        elif not _CODE.fullmatch(code):
-            faults.append(Fault("code", text, "code_form"))
-        self._seen.setdefault(code, number)
-        return code
-
     def _word(self, words: dict, column: str, text: str, faults: list[Fault]) -> str | None:
         """A word of a short list, however it is spelled; remembered as it was spelled."""
         found = words.get(plain(text)) if text else None
         if found is None:
             faults.append(_absent_or(column, text, f"{column}_unknown"))
         else:
-            words[text] = found
+            if len(words) < SPELLINGS:
+                words[text] = found
         return found
 
     def _moment(self, column: str, text: str, hour: str | None, faults: list[Fault]) -> str | None:
@@ -213,7 +162,9 @@ class DossierCheck:
         try:
             person = self._officer[text]
         except KeyError:
-            person = self._officer[text] = self.known.officers.get(text.casefold(), 0)
+            person = self.known.officers.get(text.casefold(), 0)
+            if person:
+                self._officer[text] = person
         if person is not None and person <= 0:
             kind = "officer_ambiguous" if person else "officer_unknown"
             faults.append(Fault(column, text, kind))
@@ -232,6 +183,8 @@ class DossierCheck:
             except CalendarUnknown as error:
                 faults.append(Fault("received", text, "year_unknown", {"year": error.year}))
                 return received
+            if len(self._due) >= REMEMBERED:
+                self._due.clear()
             self._due[key] = due
         return due
 
@@ -307,9 +260,16 @@ class DossierCheck:
         return found
 
 
-def masked(text: str) -> str:
-    """An identity or phone number as it may be shown and kept: its last three digits."""
-    return "…" + text[-3:] if _PERSONAL.fullmatch(text) else text
+def _code(text: str, faults: list[Fault]) -> str:
+    """The code in capitals. Whether it stands in the file twice is asked of all rows together."""
+    code = text.upper()
+    if not code:
+        faults.append(Fault("code", "", "absent"))
+    elif _CITIZEN_ID.fullmatch(code):
+        faults.append(Fault("code", masked(text), "code_citizen"))
+    elif not _CODE.fullmatch(code):
+        faults.append(Fault("code", text, "code_form"))
+    return code
 
 
 def _absent_or(column: str, text: str, kind: str) -> Fault:

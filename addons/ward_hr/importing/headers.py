@@ -9,10 +9,22 @@ from .columns import COLUMNS, NOTES
 
 # What a header contains when its column holds data of a citizen (compared without accents).
 CITIZEN = re.compile(
-    r"ho (va )?ten|nguoi nop|chu ho so|nguoi yeu cau|cong dan|\bcccd\b|\bcmnd\b|\bcmt\b|can cuoc"
-    r"|dinh danh|ho chieu|dien thoai|\bsdt\b|di dong|dia chi|e-?mail|ngay sinh|nam sinh|gioi tinh"
-    r"|que quan|cu tru|thuong tru|tam tru|dan toc|ton giao|tai khoan|ma so thue|applicant|citizen"
-    r"|full name|phone|mobile|address|passport|identity|\bid (card|number|no)\b|birth|gender"
+    # names, and who stands for whom
+    r"ho (va )?ten|^ten$|ten khai sinh|ten (nguoi|chu|cong dan|khach|bo|cha|me|vo|chong)|nguoi nop|nguoi nhan"
+    r"|nguoi yeu cau|nguoi (duoc )?uy quyen|nguoi dai dien|nguoi lien he|nguoi giam ho|nguoi than|chu ho\b|ho khau"
+    r"|chu (ho so|the)|cong dan|khach hang|full name|^name$|(first|last|middle|given|family) name|surname|applicant"
+    r"|citizen|household|guardian|spouse|contact"
+    # numbers of papers and accounts
+    r"|\bcccd\b|\bcmnd\b|\bcmt\b|\bcmtnd\b|\bgttt\b|giay to tuy than|can cuoc|dinh danh|ma so ca nhan"
+    r"|ho chieu|bhxh|bhyt|bao hiem|tai khoan|ma so thue|\bmst\b|giay phep lai|bien so|passport|identity"
+    r"|national id|\bid (card|number|no)\b|tax (code|id|number)|account|insurance"
+    # where and how to be reached
+    r"|dien thoai|\bsdt\b|\bdt\b|di dong|zalo|facebook|viber|telegram|dia chi|e-?mail|cu tru|thuong tru|tam tru|noi o\b"
+    r"|phone|mobile|\btel\b|address|residence"
+    # who a person is
+    r"|ngay sinh|nam sinh|noi sinh|\btuoi\b|gioi tinh|que quan|nguyen quan|quoc tich|dan toc|ton giao|hon nhan"
+    r"|nghe nghiep|trinh do|benh|khuyet tat|\banh (chan dung|the)\b|van tay|chu ky|\bdob\b|birth|\bage\b|gender|\bsex\b"
+    r"|nationality|ethnic|religio|marital|occupation|signature"
 )
 
 

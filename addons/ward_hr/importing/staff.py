@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from ..law import Law, LawError
-from .dossiers import Fault
+from .facts import Fault
 from .headers import plain
 from .staff_columns import BY_KEY, KEYS, SEXES
 from .values import day, serial, whole

@@ -1,9 +1,9 @@
 """The XLSX side: looked at before it is opened, read row by row, cells turned to text."""
 
-import io
 import zipfile
 from collections.abc import Iterator
 from datetime import date, datetime, time
+from typing import BinaryIO
 
 import openpyxl
 
@@ -14,27 +14,28 @@ SMALL = 10 * 2**20
 CELLS = 64
 
 
-def guard(content: bytes, refused: type[Exception]) -> None:
+def guard(file: BinaryIO, packed: int, refused: type[Exception]) -> None:
     """Refuse an archive that unpacks to far more than it is, before any XML is parsed.
 
     A 155 KB workbook can take 757 MB to open: members, total size and ratio are bounded.
+    ``packed``: bytes of the file as it is.
     """
     try:
-        members = zipfile.ZipFile(io.BytesIO(content)).infolist()
+        members = zipfile.ZipFile(file).infolist()
     except zipfile.BadZipFile as error:
         raise refused("not_workbook") from error
     if not any(one.filename == "xl/workbook.xml" for one in members):
         raise refused("not_workbook")
     size = sum(one.file_size for one in members)
-    swollen = size > SMALL and size > RATIO * len(content)
+    swollen = size > SMALL and size > RATIO * packed
     if len(members) > MEMBERS or size > UNPACKED or swollen:
         raise refused("too_large")
 
 
-def rows(content: bytes, refused: type[Exception]) -> Iterator[list[str]]:
+def rows(file: BinaryIO, refused: type[Exception]) -> Iterator[list[str]]:
     """The rows of the first visible sheet, computed values in place of formulas."""
     try:
-        book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
+        book = openpyxl.load_workbook(file, read_only=True, data_only=True, keep_links=False)
     except Exception as error:  # openpyxl raises whatever the broken part raises
         raise refused("not_workbook") from error
     try:

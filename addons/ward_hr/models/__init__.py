@@ -38,7 +38,14 @@ from . import ward_procedure_standard
 from . import ward_workload_rule
 from . import ward_dossier
 from . import ward_dossier_loader
+from . import ward_dossier_known
+from . import ward_import_store
+from . import ward_import_progress
+from . import ward_import_refusal
+from . import ward_import_mixin
 from . import ward_dossier_import
+from . import ward_dossier_header
+from . import ward_dossier_template
 from . import ward_workload
 from . import ward_workload_line
 from . import ward_workload_gather
@@ -120,4 +127,6 @@ from . import ward_campaign
 from . import ward_campaign_ward
 from . import ward_staff_code
 from . import ward_staff_import
+from . import ward_staff_template
 from . import ward_staff_list
+from . import ward_staff_taking

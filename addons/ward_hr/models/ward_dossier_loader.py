@@ -1,192 +1,75 @@
-import time
-from collections.abc import Iterator
-from datetime import time as clock
+from contextlib import contextmanager
 
-import pytz
-
-from odoo import api, fields, models
+from odoo import api, models
 from odoo.tools import SQL
 
-from ..importing.columns import COLUMNS
-from ..importing.dossiers import AMBIGUOUS, CLEAN, DossierCheck, Known, Procedure
-from ..importing.headers import Headers
-from ..importing.tables import Table
-from ..workload.calendar import WorkingCalendar
-from ..workload.deadline import Office, Term
+from ..importing.dossiers import CLEAN, DossierCheck
+from .copy_in import copy_in
+from .ward_dossier_lines import Lines
 
 WARD_TIMEZONE = "Asia/Ho_Chi_Minh"
-BLOCK = 2000
-# Around a value: blanks of every kind, and the quote that keeps text from being a formula.
-BLANK = " \t\r\n\u00a0\ufeff'"
 MOMENTS = ("received_at", "due_at", "processed_at", "returned_at")
 KEPT = [name for name in CLEAN if name != "code"]
-
-
-class Lines:
-    """The checked rows of a table as a file that COPY reads; what is refused stays here.
-
-    ``refused``: (row number, cells, faults) of the first ``keep`` refused rows;
-    ``good`` and ``bad`` count all. ``tell(fraction)`` is called now and then.
-    """
-
-    def __init__(self, table: Table, header: int, headers: Headers, check, tell, keep):
-        self.good = self.bad = 0
-        self.refused = []
-        self._tell, self._keep = tell, keep
-        self._table = table
-        self._blocks = self._read(header, headers, check)
-
-    def read(self, _size=-1):  # pylint: disable=method-required-super  # a file, not a model
-        """The next block of lines; psycopg2 takes what it gets, b"" ends the COPY."""
-        return next(self._blocks, b"")
-
-    def _read(self, header: int, headers: Headers, check: DossierCheck) -> Iterator[bytes]:
-        width = len(headers.names)
-        places = [headers.places.get(column.key, width) for column in COLUMNS]
-        check_row, lines = check.check, []
-        for number, row in enumerate(self._table, 1):
-            if number <= header + 1 or not any(row):
-                continue
-            if len(row) != width:
-                row = row[:width] + [""] * (width - len(row))
-            row.append("")
-            clean = check_row(number, [row[place].strip(BLANK) for place in places])
-            if type(clean) is tuple:
-                lines.append("\t".join(clean))
-            else:
-                self._refuse(number, row[:width], clean)
-            if len(lines) == BLOCK:
-                self.good += BLOCK
-                self._tell(self._table.fraction)
-                yield ("\n".join(lines) + "\n").encode()
-                lines = []
-        self.good += len(lines)
-        if lines:
-            yield ("\n".join(lines) + "\n").encode()
-
-    def _refuse(self, number, row, faults):
-        self.bad += 1
-        if len(self.refused) < self._keep:
-            self.refused.append((number, row, faults))
+PART = 250_000  # rows that are merged before the import looks whether it is to stop
 
 
 class WardDossierLoader(models.AbstractModel):
-    """Brings the rows of a file into ``ward_dossier``: COPY to a staging table, one merge.
+    """Brings the rows of a file into ``ward_dossier``: COPY to a staging table, then a merge.
 
-    The number of statements does not depend on the number of rows. Everything happens
-    in the caller's transaction: a crash leaves nothing behind.
+    The number of statements does not depend on the number of rows, but for one merge each PART.
+    Everything happens in the caller's transaction: a crash leaves nothing behind.
     """
 
     _name = "ward.dossier.loader"
     _description = "Dossier loader"
 
     @api.model
-    def _known(self, company) -> Known:
-        """What the row check has to know of the ward, by four statements."""
-        units = self._units(company)
-        return Known(
-            procedures=self._procedures(company),
-            officers=self._officers(company),
-            units=units,
-            office=self._office(company),
-            moment=fields.Datetime.now()
-            .replace(tzinfo=pytz.utc)
-            .astimezone(pytz.timezone(WARD_TIMEZONE))
-            .replace(tzinfo=None),
-        )
-
-    @api.model
-    def _law(self, company):
-        return self.env["ward.law.value"]._law(company)
-
-    @api.model
-    def _office(self, company) -> Office:
-        law, today = self._law(company), fields.Date.today()
-        rule = self.env["ward.workload.rule"]._on(company, today)
-        hour, minute = divmod(round(rule.closing_hour * 60), 60)
-        return Office(
-            calendar=WorkingCalendar.by_law(law),
-            cutoff_hour=int(law.number("same_day_cutoff_hour", today)),
-            closing=clock(hour, minute),
-        )
-
-    @api.model
-    def _procedures(self, company) -> dict[str, Procedure]:
-        """By code; a ward's own procedure goes before a shipped one of the same code."""
-        rows = self.env.execute_query(
-            SQL(
-                """
-                SELECT p.code, p.id, p.deadline, p.deadline_unit, p.same_day, d.id
-                  FROM ward_procedure p
-                  LEFT JOIN hr_department d
-                    ON d.code = p.department_code AND d.company_id = %(company)s AND d.active
-                 WHERE p.company_id IS NULL OR p.company_id = %(company)s
-                 ORDER BY p.company_id NULLS FIRST
-                """,
-                company=company.id,
-            )
-        )
-        return {
-            code: Procedure(key, Term(length, unit, bool(same_day)), department)
-            for code, key, length, unit, same_day, department in rows
-        }
-
-    @api.model
-    def _officers(self, company) -> dict[str, int]:
-        """By work e-mail, staff code and full name, in lower case; also of those who left."""
-        rows = self.env.execute_query(
-            SQL(
-                "SELECT id, work_email, barcode, name FROM hr_employee WHERE company_id = %s",
-                company.id,
-            )
-        )
-        officers: dict[str, int] = {}
-        for key, *names in rows:
-            for name in {name.strip().casefold() for name in names if name}:
-                officers[name] = AMBIGUOUS if name in officers else key
-        return officers
-
-    @api.model
-    def _units(self, company) -> dict[int, list[tuple[str, int | None]]]:
-        """For each person, the days from which a department holds, by the decisions on file."""
-        rows = self.env.execute_query(
-            SQL(
-                """
-                SELECT v.employee_id, v.date_version, v.department_id
-                  FROM hr_version v JOIN hr_employee e ON e.id = v.employee_id
-                 WHERE e.company_id = %s AND v.active
-                 ORDER BY v.date_version
-                """,
-                company.id,
-            )
-        )
-        units: dict[int, list] = {}
-        for person, since, department in rows:
-            units.setdefault(person, []).append((since.isoformat(), department))
-        return units
-
-    @api.model
-    def _stage(self, company, table, header, headers, tell, keep) -> Lines:
-        """Check the rows and COPY the good ones into a staging table of this transaction."""
+    @contextmanager
+    def _stage(self, company, table, header, headers, tell):
+        """The checked Lines of the table; the good ones are in a staging table of this transaction."""
         self.env.flush_all()
-        check = DossierCheck(self._known(company))
-        lines = Lines(table, header, headers, check, tell, keep)
         cr = self.env.cr
-        cr.execute("DROP TABLE IF EXISTS pg_temp.ward_dossier_staging")
+        with Lines(table, header, headers, DossierCheck(self._known(company)), tell) as lines:
+            cr.execute(
+                "DROP TABLE IF EXISTS"
+                " pg_temp.ward_dossier_staging, pg_temp.ward_dossier_doubled, pg_temp.ward_dossier_matched"
+            )
+            # A refused row is there by its number and code alone: it may be the first of two.
+            cr.execute(
+                """
+                CREATE TEMP TABLE ward_dossier_staging (
+                    number int4, code varchar COLLATE "C", procedure_id int4, channel varchar,
+                    received_at timestamp, due_at timestamp,
+                    processed_at timestamp, returned_at timestamp, state varchar,
+                    reception_officer_id int4, handling_officer_id int4, department_id int4,
+                    paused_days int4, documents int4, timeliness varchar, late_days int4
+                ) ON COMMIT DROP
+                """
+            )
+            copy_in(cr, "COPY ward_dossier_staging FROM STDIN", lines)
+            self._find_doubled(lines)
+            self._match(company)
+            yield lines
+
+    @api.model
+    def _find_doubled(self, lines):
+        """Rows with a code that stands above them already; hashed by order, see ``_match``."""
+        cr = self.env.cr
+        cr.execute("SELECT SET_CONFIG('enable_nestloop', 'off', TRUE), SET_CONFIG('work_mem', '64MB', TRUE)")
         cr.execute(
             """
-            CREATE TEMP TABLE ward_dossier_staging (
-                code varchar, procedure_id int4, channel varchar,
-                received_at timestamp, due_at timestamp,
-                processed_at timestamp, returned_at timestamp, state varchar,
-                reception_officer_id int4, handling_officer_id int4, department_id int4,
-                paused_days int4, documents int4, timeliness varchar, late_days int4
-            ) ON COMMIT DROP
+            CREATE TEMP TABLE ward_dossier_doubled ON COMMIT DROP AS
+            SELECT s.number, first.number AS first, s.code, s.procedure_id IS NOT NULL AS clean
+              FROM (SELECT code, MIN(number) AS number FROM ward_dossier_staging
+                     GROUP BY code HAVING COUNT(*) > 1) first
+              JOIN ward_dossier_staging s ON s.code = first.code AND s.number > first.number
             """
         )
-        cr.copy_expert("COPY ward_dossier_staging FROM STDIN", lines, size=1 << 20)
-        self._match(company)
-        return lines
+        if cr.rowcount:
+            cr.execute("SELECT COUNT(*) FILTER (WHERE clean) FROM ward_dossier_doubled")
+            [lines.doubled] = cr.fetchone()
+            query = "COPY (SELECT number, first, code FROM ward_dossier_doubled ORDER BY number) TO STDOUT"
+            cr.copy_expert(query, lines.doubles_file)
 
     @api.model
     def _match(self, company):
@@ -196,8 +79,6 @@ class WardDossierLoader(models.AbstractModel):
         empty one, and by them the planner would walk through all of a ward for every row.
         """
         cr = self.env.cr
-        cr.execute("DROP TABLE IF EXISTS pg_temp.ward_dossier_matched")
-        cr.execute("SELECT SET_CONFIG('enable_nestloop', 'off', TRUE)")
         cr.execute(
             SQL(
                 """
@@ -206,7 +87,9 @@ class WardDossierLoader(models.AbstractModel):
                        d.received_at AS old_received, d.processed_at AS old_processed,
                        d.timeliness AS old_timeliness, d.reception_officer_id AS old_reception,
                        d.handling_officer_id AS old_handling
-                  FROM (SELECT code, %(values)s FROM ward_dossier_staging) s
+                  FROM (SELECT number, code, %(values)s FROM ward_dossier_staging s
+                         WHERE procedure_id IS NOT NULL
+                           AND NOT EXISTS (SELECT FROM ward_dossier_doubled WHERE number = s.number)) s
                   LEFT JOIN ward_dossier d ON d.company_id = %(company)s AND d.code = s.code
                 """,
                 old=SQL(", ").join(SQL.identifier("d", name) for name in KEPT),
@@ -238,38 +121,56 @@ class WardDossierLoader(models.AbstractModel):
         return self.env.cr.fetchone()
 
     @api.model
-    def _merge(self, company, import_id: int) -> tuple[int, int, tuple[list, list]]:
-        """Insert what is new, update what differs; (new, changed, (months, people) whose work changed)."""
-        columns = SQL(", ").join(map(SQL.identifier, KEPT))
-        cr = self.env.cr
+    def _merge(self, company, import_id: int, last: int, tell) -> tuple[int, int, tuple[list, list]]:
+        """Insert what is new, update what differs; (new, changed, (months, people) whose work changed).
+
+        ``last``: number of the last row of the file.
+        """
+        new = changed = 0
         touched = self._months(company), self._people()
-        cr.execute(
+        for start in range(0, last, PART):
+            tell(start / last)
+            rows = SQL("s.number > %s AND s.number <= %s", start, start + PART)
+            changed += self._update(import_id, rows)
+            new += self._insert(company, import_id, rows)
+        self.env["ward.dossier"].invalidate_model()
+        tell(1)
+        return new, changed, touched
+
+    @api.model
+    def _update(self, import_id, rows) -> int:
+        self.env.cr.execute(
             SQL(
                 """
                 UPDATE ward_dossier d SET (%s, import_id) = (%s, %s)
                   FROM ward_dossier_matched s
-                 WHERE s.changed AND d.id = s.dossier_id
+                 WHERE s.changed AND d.id = s.dossier_id AND %s
                 """,
-                columns,
+                SQL(", ").join(map(SQL.identifier, KEPT)),
                 SQL(", ").join(SQL.identifier("s", name) for name in KEPT),
                 import_id,
+                rows,
             )
         )
-        changed = cr.rowcount
-        cr.execute(
+        return self.env.cr.rowcount
+
+    @api.model
+    def _insert(self, company, import_id, rows) -> int:
+        columns = SQL(", ").join(map(SQL.identifier, KEPT))
+        self.env.cr.execute(
             SQL(
                 """
                 INSERT INTO ward_dossier (company_id, import_id, code, %s)
-                SELECT %s, %s, code, %s FROM ward_dossier_matched WHERE dossier_id IS NULL
+                SELECT %s, %s, code, %s FROM ward_dossier_matched s WHERE dossier_id IS NULL AND %s
                 """,
                 columns,
                 company.id,
                 import_id,
                 columns,
+                rows,
             )
         )
-        self.env["ward.dossier"].invalidate_model()
-        return cr.rowcount, changed, touched
+        return self.env.cr.rowcount
 
     @api.model
     def _months(self, company) -> list:
@@ -317,43 +218,3 @@ class WardDossierLoader(models.AbstractModel):
             )
         )
         return [person for (person,) in rows]
-
-    @api.model
-    def _lock(self, company) -> bool:
-        """One import of a ward at a time; False when another one is running."""
-        [(locked,)] = self.env.execute_query(
-            SQL(
-                "SELECT pg_try_advisory_xact_lock(HASHTEXT('ward_dossier'), %s)",
-                company.id,
-            )
-        )
-        return locked
-
-    @api.model
-    def _teller(self, import_id: int):
-        """A function that writes how far the import is, where another request can read it.
-
-        Through a cursor of its own, since this transaction is seen by nobody before its
-        end; only for imports that take longer than a second.
-        """
-        started = last = time.monotonic()
-
-        def tell(fraction: float):
-            nonlocal last
-            now = time.monotonic()
-            if now - started >= 1 and now - last >= 0.4:
-                last = now
-                self._tell(import_id, fraction)
-
-        return tell
-
-    @api.model
-    def _tell(self, import_id: int, fraction: float):
-        with self.env.registry.cursor() as cr:
-            cr.execute(
-                """
-                INSERT INTO ward_dossier_progress (import_id, fraction) VALUES (%s, %s)
-                ON CONFLICT (import_id) DO UPDATE SET fraction = EXCLUDED.fraction
-                """,
-                (import_id, fraction),
-            )

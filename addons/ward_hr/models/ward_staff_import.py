@@ -1,122 +1,71 @@
 import base64
 
-from odoo import Command, api, fields, models
-from odoo.exceptions import UserError
+from odoo import api, fields, models
 
 from ..importing import staff_columns as columns
-from ..importing import writing
 from ..importing.staff import StaffCheck, cell
-from ..importing.tables import CSV, FileRefused, Table
-from .ward_dossier_sentences import refused_file
+from ..importing.staff_writing import workbook
+from .ward_import_mixin import NotTaken
+from .ward_import_store import pieces_of
 from .ward_staff_sentences import column_label, reason, refused_header
 
-GIVEN = {"file", "file_name", "company_id"}
-SHOWN_FAULTS = 200
+DEMO = "danh-sach-can-bo-mau-du-lieu-gia-lap.xlsx"
+TELL_EVERY = 200  # rows
 
 
 class WardStaffImport(models.Model):
-    """A staff list on its way into the files: draft -> checked (dry run) -> done.
+    """A staff list on its way into the files.
 
     A row is a person by staff code. What differs makes a version on its day in force, or changes
-    the version of that day; earlier versions stay. Refused rows come back in a file.
+    the version of that day; earlier versions stay.
     """
 
     _name = "ward.staff.import"
     _description = "Import of a staff list"
-    _inherit = ["ward.company.mixin"]
+    _inherit = ["ward.import.mixin"]
     _order = "id desc"
-    _rec_name = "file_name"
 
-    file = fields.Binary(attachment=True)
-    file_name = fields.Char()
-    state = fields.Selection(
-        [("draft", "Choose a file"), ("checked", "Checked"), ("done", "Imported")],
-        required=True,
-        default="draft",
-        readonly=True,
-    )
-    total_count = fields.Integer(string="Rows", readonly=True)
-    new_count = fields.Integer(string="New", readonly=True)
-    changed_count = fields.Integer(string="Changed", readonly=True)
-    unchanged_count = fields.Integer(string="Unchanged", readonly=True)
-    refused_count = fields.Integer(string="Refused", readonly=True)
-    refused_file = fields.Binary(attachment=True, readonly=True)
-    refused_file_name = fields.Char(readonly=True)
+    _row_limit = 100_000
+
     fault_ids = fields.One2many("ward.staff.import.fault", "import_id", string="Refusals", readonly=True)
 
-    @api.model_create_multi
-    def create(self, vals_list):
-        return super().create([{k: v for k, v in vals.items() if k in GIVEN} for vals in vals_list])
+    def _accepted(self, table):
+        self._find_header(table)
+        return pieces_of(table.file), {"file_name": self.file_name or f"staff.{table.kind}"}
 
-    def write(self, vals):
-        self.check_access("write")
-        self._check_not_done()
-        vals = {name: value for name, value in vals.items() if name in GIVEN - {"company_id"}}
-        if "file" in vals:
-            vals |= {"state": "draft", "refused_file": False, "refused_count": 0, "fault_ids": [Command.clear()]}
-        # sudo: the right to write was checked; what follows from the file is the server's to write
-        return super(WardStaffImport, self.sudo()).write(vals)
+    def _find_header(self, table):
+        try:
+            return columns.find(table.head())
+        except columns.HeaderRefused as error:
+            raise NotTaken(refused_header(self.env, error)) from error
 
-    @api.ondelete(at_uninstall=False)
-    def _unlink_except_done(self):
-        self._check_not_done()
-
-    def _check_not_done(self):
-        if done := self.filtered(lambda record: record.state == "done"):
-            raise UserError(
-                self.env._(
-                    "The import of %(name)s is finished and cannot be changed. Make a new import for another file.",
-                    name=done[0].file_name,
-                )
-            )
-
-    def action_check(self):
-        """Dry run: count what would happen, list what would be refused, change nobody."""
-        self._run(merge=False)
-        return True
-
-    def action_import(self):
-        """Bring the rows in; refused rows stay in a file to correct and send again."""
-        self._run(merge=True)
-        return True
-
-    def _run(self, merge):
-        self.ensure_one()
-        self.check_access("write")
-        self._check_not_done()
-        if not self.file:
-            raise UserError(self.env._("There is nothing to import yet: choose a staff list first."))
+    def _bring(self, table, merge, tell) -> dict:
         # the ward of the import decides, not the one that the screen shows
         staff = self.env["hr.employee"].with_company(self.company_id)
-        table, header, good, refused = self._read(staff)
+        good, refused = self._checked(table, staff, tell.part(0, 0.2 if merge else 0.9))
         new, changed = staff._staff_list_changes(self.company_id, good)
         if merge:
-            staff._take_staff_list(self.company_id, new, changed)
+            staff._take_staff_list(self.company_id, new, changed, tell.part(0.2, 0.9))
         values = {
-            "state": "done" if merge else "checked",
             "total_count": len(good) + len(refused),
             "new_count": len(new),
             "changed_count": len(changed),
             "unchanged_count": len(good) - len(new) - len(changed),
             "refused_count": len(refused),
-            **self._refusals(table, header, refused),
         }
-        # sudo: the outcome is the server's to write, not the user's
-        super(WardStaffImport, self.sudo()).write(values)
+        if not refused:
+            return values | self._none_refused()
+        header = [column.header(self.env.lang or "en_US") for column in columns.COLUMNS]
+        return values | self._keep_refused(table, header, refused)
 
-    def _read(self, staff):
-        """The file as (table, header, good rows, refused rows with their faults)."""
-        try:
-            table = Table(base64.b64decode(self.with_context(bin_size=False).file))
-            start, places = columns.find(table.head())
-            rows = list(table)
-        except FileRefused as error:
-            raise UserError(refused_file(self.env, error)) from error
-        except columns.HeaderRefused as error:
-            raise UserError(refused_header(self.env, error)) from error
+    def _checked(self, table, staff, tell):
+        """The good rows, and the refused ones as (number, cells, faults)."""
+        start, places = self._find_header(table)
         check = StaffCheck(staff._staff_list_known(self.company_id))
         good, refused = [], []
-        for number, row in enumerate(rows[start + 1 :], start + 2):
+        for number, row in enumerate(table, 1):
+            if number <= start + 1:
+                continue
             cells = {key: cell(row[place]) if place < len(row) else "" for key, place in places.items()}
             if not any(cells.values()):
                 continue
@@ -125,29 +74,24 @@ class WardStaffImport(models.Model):
                 good.append(found)
             else:
                 refused.append((number, [cells[key] for key in columns.KEYS], found))
-        return table, [column.header(self.env.lang or "en_US") for column in columns.COLUMNS], good, refused
+            if not number % TELL_EVERY:
+                tell(table.fraction)
+        return good, refused
 
-    def _refusals(self, table, header, refused):
-        commands, rows = [Command.clear()], []
-        for number, cells, faults in refused:
-            said = [(column_label(self.env, f.column), f.value, *reason(self.env, f)) for f in faults]
-            rows.append([*cells, number, *("; ".join(dict.fromkeys(part)) for part in zip(*said, strict=True))])
-            names = ("column", "value", "reason", "remedy")
-            commands += [
-                Command.create({"company_id": self.company_id.id, "row": number, **dict(zip(names, one, strict=True))})
-                for one in said
-                if len(commands) <= SHOWN_FAULTS
-            ]
-        if not rows:
-            return {"fault_ids": commands, "refused_file": False, "refused_file_name": False}
-        separator = table.separator if table.kind == CSV else ";"
-        content = writing.refused(table.kind, separator, self.env.lang or "en_US", header, rows)
-        name = self.env._("refused-rows")
-        return {
-            "fault_ids": commands,
-            "refused_file": base64.b64encode(content),
-            "refused_file_name": f"{name}-{self.id}.{table.kind}",
-        }
+    def _say_fault(self, fault):
+        return column_label(self.env, fault.column), fault.value, *reason(self.env, fault)
+
+    @api.model
+    def _load_demo(self):
+        """The list of the demo ward as its officer exported and sent it again, with a unit mistyped in one row."""
+        if self.search_count([("file_name", "=", DEMO)], limit=1):
+            return
+        user, ward = self.env.ref("ward_hr.demo_user_hr_officer"), self.env.ref("base.main_company")
+        imports = self.with_user(user).with_company(ward).with_context(lang="vi_VN")
+        rows = imports.env["hr.employee"]._staff_list(ward)
+        rows[0][columns.KEYS.index("unit")] = "VPP"
+        content = workbook("vi_VN", "Cán bộ", rows)
+        imports.create({"file": base64.b64encode(content), "file_name": DEMO, "company_id": ward.id}).action_check()
 
     def action_open_staff(self):
         return self.env["ir.actions.act_window"]._for_xml_id("ward_hr.ward_staff_action")
@@ -158,15 +102,9 @@ class WardStaffImportFault(models.Model):
 
     _name = "ward.staff.import.fault"
     _description = "Refusal of a row of a staff list"
-    _inherit = ["ward.company.mixin"]
+    _inherit = ["ward.import.fault.mixin"]
     _order = "import_id, row, id"
-    _rec_name = "reason"
 
     import_id = fields.Many2one(
         "ward.staff.import", required=True, index=True, ondelete="cascade", check_company=True
     )
-    row = fields.Integer(string="Row no.", readonly=True)
-    column = fields.Char(readonly=True)
-    value = fields.Char(readonly=True)
-    reason = fields.Char(readonly=True)
-    remedy = fields.Char(readonly=True)

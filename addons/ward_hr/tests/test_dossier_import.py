@@ -63,6 +63,66 @@ class TestDossierImport(DossierCase):
         self.assertEqual(self.counts(again), (1, 0, 0, 0))
         self.assertFalse(again.left_out_columns)
 
+    def test_a_code_twice_is_refused_the_second_time_with_all_else_that_is_wrong(self):
+        rows = [
+            self.row("0001"),
+            self.row("0002", state="??"),
+            self.row("0001", state="??"),
+            self.row("0002"),
+            self.row("0001"),
+        ]
+        record = self.send(rows)
+        self.assertEqual(self.counts(record), (1, 0, 0, 4))
+        self.assertEqual(
+            [(fault.row, fault.reason) for fault in record.fault_ids],
+            [
+                (3, "This status is not known."),
+                (4, "The same dossier code stands in row 2."),
+                (4, "This status is not known."),
+                (5, "The same dossier code stands in row 3."),
+                (6, "The same dossier code stands in row 2."),
+            ],
+        )
+        lines = base64.b64decode(record.refused_file).decode("utf-8-sig").splitlines()
+        self.assertEqual([line.split(";")[len(VI)] for line in lines[1:]], ["3", "4", "5", "6"])
+        self.assertIn("H26.123-261012-0002", lines[3])
+
+    def test_more_refused_rows_than_are_shown_all_come_back_in_the_file(self):
+        record = self.send([self.row(f"{number:04}", state="??") for number in range(500)])
+        self.assertEqual(len(record.fault_ids), 200)
+        self.assertEqual(len(base64.b64decode(record.refused_file).splitlines()), 501)
+
+    def test_a_file_that_breaks_in_the_middle_is_refused_with_a_sentence(self):
+        content = self.csv([self.row(f"{number:05}") for number in range(3000)])
+        record = self.sent(content + b"\r\nH26\xff\xfe;x")
+        with self.assert_refused(UserError, "text in UTF-8"):
+            record.action_import()
+        cut = self.sent(content.replace("Số bản".encode(), "Ghi chú".encode(), 1) + b"\r\n\xff;x")
+        self.assertEqual((cut.state, cut.file), ("refused", False))
+        self.assertRegex(cut.message, "text in UTF-8")
+
+    def test_the_file_is_forgotten_once_it_is_imported_and_its_name_and_hash_stay(self):
+        record = self.sent(self.csv([self.row("0001")]))
+        kept = record.file_hash
+        self.assertTrue(record.file)
+        record.action_import()
+        self.assertEqual((record.file, record.file_name, record.file_hash), (False, "thang-10.csv", kept))
+        self.cr.execute("SELECT COUNT(*) FROM ward_import_part WHERE import_id = %s", (record.id,))
+        self.assertEqual(self.cr.fetchone(), (0,))
+
+    def test_a_file_that_waits_for_a_month_is_forgotten(self):
+        old, new = (self.sent(self.csv([self.row("0001")])) for _twice in range(2))
+        self.env.flush_all()
+        self.cr.execute(
+            "UPDATE ward_dossier_import SET write_date = write_date - INTERVAL '31 days' WHERE id = %s", (old.id,)
+        )
+        self.env.invalidate_all()
+        self.env["ward.dossier.import"].sudo()._gc_files()
+        self.assertEqual((old.state, old.file), ("draft", False))
+        self.assertRegex(old.message, "was forgotten")
+        self.assertEqual(new.state, "ready")
+        self.assertTrue(new.file)
+
     def test_a_number_of_a_citizen_in_the_wrong_column_is_not_kept(self):
         for number in ("001099012345", "0912345678"):
             with self.subTest(number=number):
@@ -125,7 +185,7 @@ class TestDossierImport(DossierCase):
     def test_while_another_import_of_the_ward_runs_the_second_is_told_to_wait(self):
         record = self.sent(self.csv([self.row("0001")]))
         with self.registry.cursor() as other:
-            other.execute("SELECT pg_advisory_xact_lock(HASHTEXT('ward_dossier'), %s)", (self.ward.id,))
+            other.execute("SELECT pg_advisory_xact_lock(HASHTEXT('ward.dossier.import'), %s)", (self.ward.id,))
             with self.assertRaisesRegex(UserError, "being imported at this moment"):
                 record.action_import()
 

@@ -3,7 +3,7 @@
 import base64
 from datetime import date
 
-from odoo.exceptions import AccessError, UserError
+from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import tagged
 
 from odoo.addons.ward_hr.importing.staff_columns import COLUMNS
@@ -149,14 +149,44 @@ class TestWardStaffImport(WardCase):
             ([*HEADER[:-1], HEADER[0]], "occur twice"),
             (["a", "b"], "No row of the file"),
         ):
-            with self.assert_refused(UserError, sentence):
-                self.sent([self.row()], header).action_check()
+            with self.subTest(sentence=sentence):
+                record = self.sent([self.row()], header)
+                self.assertEqual((record.state, record.file), ("refused", False))
+                self.assertIn(sentence, record.message)
+                with self.assert_refused(UserError, "choose a file first"):
+                    record.action_check()
+
+    def test_a_file_that_cannot_be_read_is_refused_without_a_word_of_dossiers(self):
+        for content in (b" ", b"%PDF\x00", b"PK\x03\x04nothing"):
+            record = self.of_file(content)
+            self.assertEqual(record.state, "refused")
+            self.assertNotIn("dossier", record.message)
+
+    def test_the_file_is_forgotten_once_it_is_imported(self):
+        record = self.sent([self.row()])
+        self.assertTrue(record.file)
+        record.action_import()
+        self.assertFalse(record.file)
+        self.assertTrue(record.file_hash)
+
+    def test_while_another_list_of_the_ward_is_imported_the_second_is_told_to_wait(self):
+        record = self.sent([self.row()])
+        with self.registry.cursor() as other:
+            other.execute("SELECT pg_advisory_xact_lock(HASHTEXT('ward.staff.import'), %s)", (self.ward.id,))
+            with self.assert_refused(UserError, "being imported at this moment"):
+                record.action_import()
+
+    def test_a_phone_at_work_comes_back_whole_in_the_refused_rows(self):
+        record = self.brought([self.row(phone="0912345678", unit="XX")])
+        self.assertIn("0912345678", base64.b64decode(record.refused_file).decode("utf-8-sig"))
 
     def test_a_finished_import_stays_as_it_is(self):
         record = self.brought([self.row()])
         with self.assert_refused(UserError, "finished"):
+            record.write({"file_name": "b.csv"})
+        with self.assert_refused(UserError, "imported already"):
             record.action_import()
-        with self.assert_refused(UserError, "finished"):
+        with self.assert_refused(UserError, "stays as their source"):
             record.unlink()
 
     def test_only_the_hr_officer_imports(self):
@@ -176,3 +206,31 @@ class TestWardStaffImport(WardCase):
 
         cost(1)
         self.assertEqual(cost(2), cost(60))
+
+    def test_bringing_rows_in_costs_no_more_statements_for_more_people(self):
+        def cost(first, count, **cells):
+            numbers = range(first, first + count)
+            self.env.flush_all()
+            record = self.sent([self.row(code=f"CN-{n:04}", name=f"Người {n}", **cells) for n in numbers])
+            self.env.flush_all()
+            self.env.invalidate_all()
+            before = self.cr.sql_log_count
+            record.action_import()
+            self.env.flush_all()
+            return self.cr.sql_log_count - before
+
+        later = {"since": "15/10/2026", "step": "4", "coefficient": ""}
+        cost(0, 2), cost(100, 3), cost(200, 40)
+        # a version of another day: Odoo makes versions one by one, by three statements each
+        for cells, each in (({"dependants": "3"}, 0), (later, 3)):
+            with self.subTest(cells=cells):
+                cost(0, 2, **cells)
+                few, many = cost(100, 3, **cells), cost(200, 40, **cells)
+                self.assertLessEqual(many - few, each * 37 + 5)
+
+    def test_no_client_can_ask_that_a_version_is_checked_later(self):
+        self.brought([self.row()])
+        version = self.person().version_ids
+        later = version.with_context(ward_check_later=True)
+        with self.assert_refused(ValidationError, "is not that of step"):
+            later.pay_coefficient = 9

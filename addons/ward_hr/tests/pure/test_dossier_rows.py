@@ -8,7 +8,8 @@ import pytest
 
 from odoo.addons.ward_hr.importing import headers
 from odoo.addons.ward_hr.importing.columns import CHANNELS, COLUMNS, STATUSES
-from odoo.addons.ward_hr.importing.dossiers import CLEAN, DossierCheck, Known, Procedure
+from odoo.addons.ward_hr.importing.dossiers import CLEAN, DossierCheck
+from odoo.addons.ward_hr.importing.facts import Known, Procedure
 from odoo.addons.ward_hr.importing.tables import FileRefused, Table
 from odoo.addons.ward_hr.importing.values import Moments, whole
 from odoo.addons.ward_hr.importing.writing import harmless
@@ -42,7 +43,7 @@ GOOD = {
 
 def checked(**cells):
     cells = GOOD | cells
-    found = DossierCheck(KNOWN).check(2, [cells.get(column.key, "") for column in COLUMNS])
+    found = DossierCheck(KNOWN).check([cells.get(column.key, "") for column in COLUMNS])
     return dict(zip(CLEAN, found, strict=False)) if isinstance(found, tuple) else found
 
 
@@ -63,10 +64,22 @@ def test_headers_are_known_in_both_languages_with_or_without_accents(line):
 @pytest.mark.parametrize(
     "name",
     ["Họ tên người nộp", "Họ và tên", "Số CCCD", "CMND/Hộ chiếu", "Số điện thoại", "SĐT", "Địa chỉ",
-     "Email", "Ngày sinh", "Giới tính", "Chủ hồ sơ", "Nơi thường trú", "Applicant name", "Phone"],
+     "Email", "Ngày sinh", "Giới tính", "Chủ hồ sơ", "Nơi thường trú", "Applicant name", "Phone",
+     "Số GTTT", "Zalo", "Nơi sinh", "Tên chủ hộ", "Quốc tịch", "Name", "DOB", "National ID", "Số định danh",
+     "MST cá nhân", "Tên", "Giấy tờ tuỳ thân", "Người đại diện", "Số BHXH", "Số tài khoản", "Quê quán", "Tel",
+     "Date of birth", "Last name", "Nationality", "Nghề nghiệp", "Hộ khẩu", "Chữ ký"],
 )  # fmt: skip
 def test_columns_that_look_like_data_of_citizens_are_told(name):
     assert headers.recognise([*VI, name]).citizen == (name,)
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Ghi chú", "Lĩnh vực", "Tên thủ tục", "Đơn vị", "Lệ phí", "STT", "Quá hạn", "Số biên nhận", "Note", "Fee",
+     "Procedure name", "Mức độ dịch vụ công"],
+)  # fmt: skip
+def test_columns_about_the_work_are_only_passed_over(name):
+    assert headers.recognise([*VI, name]).unknown == (name,)
 
 
 def test_the_header_may_stand_below_a_title():
@@ -169,14 +182,6 @@ def test_every_status_and_channel_is_known_by_each_of_its_names():
             assert found["state"] == status.key
     for key, words in CHANNELS.items():
         assert all(checked(channel=word)["channel"] == key for word in words)
-
-
-def test_a_code_twice_in_a_file_is_refused_the_second_time():
-    check = DossierCheck(KNOWN)
-    cells = [GOOD.get(column.key, "") for column in COLUMNS]
-    assert isinstance(check.check(2, cells), tuple)
-    [fault] = check.check(3, cells)
-    assert (fault.kind, fault.detail) == ("code_twice", {"row": 2})
 
 
 def test_all_faults_of_a_row_are_told_at_once():
