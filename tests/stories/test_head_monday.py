@@ -26,7 +26,7 @@ def test_from_too_much_work_to_an_assignment_and_both_heads_know(head, new_page,
     alert.wait_for()
     assert "109%" in alert.inner_text()
     helper = alert.locator("[data-helper]", has=head.locator("button[name=propose]")).first
-    name = helper.locator("strong").inner_text()
+    name = helper.locator("strong").first.inner_text()
     assert "→" in helper.inner_text()
     picture(head, "head-monday")
 
