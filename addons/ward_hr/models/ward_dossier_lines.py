@@ -20,7 +20,8 @@ NOTHING = "\t".join([r"\N"] * 14)
 
 class Lines:
     """Iterated once, gives blocks of checked rows for COPY. ``good`` and ``bad`` count all of them,
-    ``doubled`` the good ones whose code stands above them, ``last`` is the number of the last. ``tell(fraction)`` is called after each block.
+    ``doubled`` the good ones whose code stands above them, ``last`` is the number of the last.
+    ``tell(fraction)`` is called after each block.
     """
 
     def __init__(self, table: Table, header: int, headers: Headers, check: DossierCheck, tell):
