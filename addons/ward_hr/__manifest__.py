@@ -41,6 +41,10 @@
         "views/ward_dossier_views.xml",
         "views/ward_dossier_import_views.xml",
         "views/ward_workload_views.xml",
+        "views/ward_workload_unit_views.xml",
+        "views/ward_workload_month_views.xml",
+        "views/ward_workload_correction_views.xml",
+        "views/ward_dossier_peak_views.xml",
         "views/ward_workload_line_views.xml",
         # evaluation
         "data/ward.evaluation.criterion.csv",

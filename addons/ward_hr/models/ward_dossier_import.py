@@ -64,6 +64,9 @@ class WardDossierImport(models.Model):
     unchanged_count = fields.Integer(string="Unchanged", readonly=True)
     refused_count = fields.Integer(string="Refused", readonly=True)
     months = fields.Char(readonly=True, help="Months whose workload was computed anew.")
+    closed_months = fields.Char(
+        readonly=True, help="Months whose dossiers changed, but whose workload is closed and stays as it was."
+    )
     seconds = fields.Float(readonly=True, digits=(10, 1))
     done_at = fields.Datetime(readonly=True)
     refused_file = fields.Binary(attachment=True, readonly=True)
@@ -289,14 +292,15 @@ class WardDossierImport(models.Model):
     def _merged(self, loader, lines) -> dict:
         new, changed, (months, people) = loader._merge(self.company_id, self.id)
         # sudo: figures follow from dossiers, whoever imports them
-        self.env["ward.workload"].sudo()._refresh(self.company_id, months, people)
+        closed = self.env["ward.workload"].sudo()._refresh(self.company_id, months, people) or []
         return {
             "state": "done",
             "done_at": fields.Datetime.now(),
             "new_count": new,
             "changed_count": changed,
             "unchanged_count": lines.good - new - changed,
-            "months": ", ".join(f"{month:%m/%Y}" for month in months),
+            "months": ", ".join(f"{month:%m/%Y}" for month in months if month not in closed),
+            "closed_months": ", ".join(f"{month:%m/%Y}" for month in closed),
         }
 
     def _refusals(self, table, headers, lines) -> dict:

@@ -13,6 +13,9 @@ from . import test_ward_pay_run
 from . import test_dossier_faults
 from . import test_dossier_import
 from . import test_ward_workload
+from . import test_ward_workload_month
+from . import test_ward_workload_size
+from . import test_ward_workload_unit
 from . import test_ward_evaluation
 from . import test_ward_evaluation_final
 from . import test_ward_pay_outputs
