@@ -46,9 +46,14 @@ from . import ward_import_mixin
 from . import ward_dossier_import
 from . import ward_dossier_header
 from . import ward_dossier_template
+from . import ward_workload_month
 from . import ward_workload
 from . import ward_workload_line
+from . import ward_workload_correction
+from . import ward_workload_unit
+from . import ward_dossier_peak
 from . import ward_workload_gather
+from . import ward_workload_sources
 from . import ward_workload_keep
 from . import ward_workload_refresh
 from . import ward_task

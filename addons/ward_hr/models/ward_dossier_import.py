@@ -34,6 +34,9 @@ class WardDossierImport(models.Model):
     citizen_columns = fields.Char(readonly=True, help="Columns that look like data of citizens.")
     left_out_columns = fields.Char(readonly=True, help="Columns that were removed from the file before it was stored.")
     months = fields.Char(readonly=True, help="Months whose workload was computed anew.")
+    closed_months = fields.Char(
+        readonly=True, help="Months whose dossiers changed, but whose workload is closed and stays as it was."
+    )
     fault_ids = fields.One2many("ward.dossier.import.fault", "import_id", string="Refusals", readonly=True)
     same_file_id = fields.Many2one(
         "ward.dossier.import",
@@ -78,12 +81,13 @@ class WardDossierImport(models.Model):
     def _merged(self, loader, good, last, tell) -> dict:
         new, changed, (months, people) = loader._merge(self.company_id, self.id, last, tell.part(0.4, 0.9))
         # sudo: figures follow from dossiers, whoever imports them
-        self.env["ward.workload"].sudo()._refresh(self.company_id, months, people)
+        closed = self.env["ward.workload"].sudo()._refresh(self.company_id, months, people) or []
         return {
             "new_count": new,
             "changed_count": changed,
             "unchanged_count": good - new - changed,
-            "months": ", ".join(f"{month:%m/%Y}" for month in months),
+            "months": ", ".join(f"{month:%m/%Y}" for month in months if month not in closed),
+            "closed_months": ", ".join(f"{month:%m/%Y}" for month in closed),
         }
 
     def _refused(self, lines, tell):

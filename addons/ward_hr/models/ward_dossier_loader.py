@@ -195,8 +195,8 @@ class WardDossierLoader(models.AbstractModel):
                       FROM touched, LATERAL (SELECT MIN(m) AS first, MAX(m) AS last FROM UNNEST(months) m) one)
                 SELECT month FROM moments
                  UNION
-                SELECT w.month FROM (SELECT DISTINCT month FROM ward_workload WHERE company_id = %(company)s) w
-                 WHERE EXISTS (SELECT FROM spans WHERE w.month BETWEEN first AND last)
+                SELECT month FROM ward_workload_month
+                 WHERE company_id = %(company)s AND EXISTS (SELECT FROM spans WHERE month BETWEEN first AND last)
                  ORDER BY 1
                 """,
                 zone=WARD_TIMEZONE,

@@ -1,7 +1,10 @@
 from odoo import api, fields, models
+from odoo.exceptions import UserError
 from odoo.tools import SQL
 
 from ..workload.calendar import CalendarUnknown, WorkingCalendar
+from .trigger import Refuse
+from .ward_workload_month import IS_CLOSED, IS_CORRECTED, STAYS
 
 RATIOS = {
     "load_index": ("hours_needed", "hours_available"),
@@ -100,6 +103,7 @@ class WardWorkload(models.Model):
 
     _one_a_month = models.Constraint("UNIQUE(employee_id, month)", "There is one workload per person and month.")
     _ward_month = models.Index("(company_id, month)")
+    _closed = Refuse("INSERT OR UPDATE OR DELETE", f"{IS_CLOSED} AND NOT ({IS_CORRECTED})", STAYS)
 
     @api.depends("employee_id", "month")
     def _compute_display_name(self):
@@ -197,6 +201,14 @@ class WardWorkload(models.Model):
         """Compute the chosen months anew, after a change of standards, leave or posts."""
         # a right to read figures is not a right to recompute them
         self.env["ward.dossier.import"].check_access("create")
+        if closed := self.filtered("closed"):
+            raise UserError(
+                self.env._(
+                    "The workload of %(month)s is closed and is not computed anew. "
+                    "Correct a figure of it with a reason, or choose figures of open months.",
+                    month=", ".join(sorted(set(closed.mapped("month_name")))),
+                )
+            )
         for company, records in self.grouped("company_id").items():
             # sudo: figures follow from facts, whoever asks for them
             self.sudo()._refresh(company, sorted(set(records.mapped("month"))))

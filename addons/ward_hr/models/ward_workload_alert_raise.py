@@ -26,8 +26,8 @@ class WardWorkload(models.Model):
     _inherit = "ward.workload"
 
     @api.model
-    def _refresh(self, company, months):
-        done = super()._refresh(company, months)
+    def _refresh(self, company, months, people=None):
+        done = super()._refresh(company, months, people)
         if months:
             # sudo: alerts follow from figures, whoever brought the dossiers in
             self.env["ward.workload.alert"].sudo()._raise(company)

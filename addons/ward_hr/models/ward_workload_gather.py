@@ -4,9 +4,11 @@ from decimal import Decimal
 from odoo import api, fields, models
 from odoo.tools import SQL
 
-from ..workload import person_month
-from ..workload.standard_hours import OtherWork, Work, rounded
+from ..staff.shares import Share
+from ..workload.standard_hours import Work
 from .ward_dossier_loader import WARD_TIMEZONE
+
+OUTSIDE = ("city_centre", "vertical")  # blocks whose units are not the ward's: hours there are lost to it
 
 
 class WardWorkload(models.Model):
@@ -72,13 +74,16 @@ class WardWorkload(models.Model):
                 SELECT DATE_TRUNC('month', w.day)::date, w.person, w.procedure_id, w.stage,
                        SUM(w.dossiers)::int,
                        CASE w.stage WHEN 'reception' THEN s.reception_minutes::text
-                                    ELSE s.processing_minutes::text END AS minutes
+                                    ELSE s.processing_minutes::text END AS minutes, d.id
                   FROM daily w
+                  JOIN ward_procedure p ON p.id = w.procedure_id
+                  LEFT JOIN hr_department d
+                    ON d.code = p.department_code AND d.company_id = %(company)s AND d.active
                   LEFT JOIN standards s
                     ON s.procedure_id = w.procedure_id AND s.since <= w.day
                    AND (s.until IS NULL OR w.day < s.until)
                  WHERE DATE_TRUNC('month', w.day)::date = ANY(%(months)s)
-                 GROUP BY 1, 2, 3, 4, 6
+                 GROUP BY 1, 2, 3, 4, 6, 7
                  ORDER BY 1, 2, 4, 5 DESC, 3
                 """,
                 **values,
@@ -86,9 +91,9 @@ class WardWorkload(models.Model):
                 took=self._of_people("reception_officer_id", values),
             )
         )
-        for month, person, procedure, stage, dossiers, minutes in rows:
+        for month, person, procedure, stage, dossiers, minutes, unit in rows:
             minutes = minutes and Decimal(minutes)
-            yield month, Work(person, procedure, stage, dossiers, minutes)
+            yield month, Work(person, procedure, stage, dossiers, minutes, unit)
 
     @api.model
     def _outcomes(self, values):
@@ -163,84 +168,26 @@ class WardWorkload(models.Model):
             yield month, unit, active, facts
 
     @api.model
-    def _absences(self, values):
-        """Absences by person, in the order of their sources: of two on one day, the first one counts."""
-        absences = defaultdict(list)
-        for source in self._absence_sources(values):
-            rows = self.env.execute_query(
-                SQL(
-                    """
-                    SELECT person, first, last, part::text, kind FROM (%s) one
-                     WHERE last >= %s AND first <= %s %s ORDER BY person, first, last
-                    """,
-                    source,
-                    values["first"],
-                    values["last"],
-                    self._of_people("person", values),
-                )
-            )
-            for person, first, last, part, kind in rows:
-                absences[person].append(person_month.Absence(first, last, Decimal(part), kind))
-        return absences
-
-    @api.model
-    def _absence_sources(self, values):
-        """Queries of what takes working time away: ``person, first, last`` (days), ``part`` of each day, ``kind``.
-
-        ``part`` is above 0 and at most 1; ``kind`` is one of ``ward.workload.line``, and names the hours there.
-        An addon appends its own; days and people are cut by the caller.
-        """
-        return [
+    def _shares(self, values):
+        """``({person: [Share]}, units outside)``: what units have of people's working time, by their assignments."""
+        rows = self.env.execute_query(
             SQL(
                 """
-                SELECT l.employee_id AS person, l.request_date_from AS first, l.request_date_to AS last,
-                       CASE WHEN (l.request_unit_half OR l.request_unit_hours)
-                             AND l.request_date_from = l.request_date_to
-                            THEN LEAST(l.number_of_days, 1) ELSE 1 END AS part, 'leave' AS kind
-                  FROM hr_leave l JOIN hr_employee e ON e.id = l.employee_id
-                 WHERE e.company_id = %s AND l.state = 'validate'
+                SELECT a.employee_id, a.department_id, a.share::numeric::text, a.date_from, a.date_to,
+                       COALESCE(d.block = ANY(%(outside)s), FALSE)
+                  FROM ward_assignment a JOIN hr_department d ON d.id = a.department_id
+                 WHERE a.company_id = %(company)s AND a.date_from <= %(last)s
+                   AND (a.date_to IS NULL OR a.date_to >= %(first)s) %(chosen)s
+                 ORDER BY a.date_from, a.id
                 """,
-                values["company"],
+                **values,
+                outside=list(OUTSIDE),
+                chosen=self._of_people("a.employee_id", values),
             )
-        ]
-
-    @api.model
-    def _other_works(self, values):
-        """``{(month, person): [OtherWork]}``: work that is no dossier's, by its kind."""
-        works = defaultdict(list)
-        for source in self._work_sources(values):
-            rows = self.env.execute_query(
-                SQL(
-                    """
-                    SELECT DATE_TRUNC('month', day)::date, person, kind, COUNT(*), SUM(hours)::numeric::text
-                      FROM (%s) one
-                     WHERE DATE_TRUNC('month', day)::date = ANY(%s) AND day BETWEEN %s AND %s
-                       AND person IS NOT NULL AND hours > 0 %s
-                     GROUP BY 1, 2, 3 ORDER BY 1, 2, 3
-                    """,
-                    source,
-                    values["months"],
-                    values["first"],
-                    values["last"],
-                    self._of_people("person", values),
-                )
-            )
-            for month, person, kind, count, hours in rows:
-                works[month, person].append(OtherWork(kind, count, rounded(Decimal(hours))))
-        return works
-
-    @api.model
-    def _work_sources(self, values):
-        """Queries of work that is no dossier's: ``person, day`` (date), ``kind``, ``hours``, one row a piece of work.
-
-        ``kind`` is one of ``ward.workload.line``. Days and people are cut by the caller; the query cuts its ward by
-        ``values["company"]``. An addon or a model with such work appends its own::
-
-            def _work_sources(self, values):
-                query = SQL("SELECT employee_id AS person, done_on AS day, 'task' AS kind, hours"
-                            "  FROM ward_task WHERE company_id = %s AND state = 'done'", values["company"])
-                return [*super()._work_sources(values), query]
-
-        After a change of such work, ``_refresh(company, months, people)`` brings the figures up to date.
-        """
-        return []
+        )
+        shares, outside = defaultdict(list), set()
+        for person, unit, percent, since, until, away in rows:
+            shares[person].append(Share(unit, Decimal(percent), since, until))
+            if away:
+                outside.add(unit)
+        return shares, frozenset(outside)

@@ -69,9 +69,11 @@ class WardWorkload(models.Model):
             SQL(
                 """
                 INSERT INTO ward_workload_line (workload_id, company_id, employee_id, department_id,
-                       month, side, kind, procedure_id, quantity, minutes, hours)
+                       month, side, kind, procedure_id, quantity, minutes, hours,
+                       unit_id, other_unit_id, posts)
                 SELECT w.id, w.company_id, w.employee_id, w.department_id,
-                       w.month, l.side, l.kind, l.procedure_id, l.quantity, l.minutes, l.hours
+                       w.month, l.side, l.kind, l.procedure_id, l.quantity, l.minutes, l.hours,
+                       COALESCE(l.unit_id, w.department_id), l.other_unit_id, l.posts
                   FROM JSONB_POPULATE_RECORDSET(NULL::ward_workload_line, %(lines)s::jsonb)
                        WITH ORDINALITY AS l
                   JOIN ward_workload w ON w.employee_id = l.employee_id AND w.month = l.month

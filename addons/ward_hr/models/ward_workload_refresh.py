@@ -6,11 +6,12 @@ from typing import NamedTuple
 import pytz
 
 from odoo import api, fields, models
-from odoo.tools import SQL
 
 from ..workload import person_month
 from ..workload.calendar import WorkingCalendar
-from ..workload.standard_hours import OtherWork, Work, rounded
+from ..workload.standard_hours import HUNDREDTH, OtherWork, Work, rounded
+from ..workload.unit_hours import rounded_parts
+from ..workload.wisn import category_allowance_factor
 from .ward_dossier_loader import WARD_TIMEZONE
 
 
@@ -32,23 +33,19 @@ class WardWorkload(models.Model):
         """Compute months (first days) of a ward anew, of these ``people`` (ids) or of everybody.
 
         A month without figures is computed for everybody, since of nobody else it would have any.
-        Statements do not grow with people and dossiers.
+        Closed months are left alone and returned. Statements do not grow with people and dossiers.
         """
-        months = set(months)
+        months, months_of = set(months), self.env["ward.workload.month"]
         self.env.flush_all()
-        fresh = set() if people is None else months - self._figured(company)
-        if months - fresh and (people is None or people):
-            self._reckon(company, months - fresh, people)
+        states = months_of._states(company, months)
+        closed = [month for month, state in states.items() if state == "closed"]
+        fresh = set() if people is None else months - set(states)
+        known = months - fresh - set(closed)
+        if known and (people is None or people):
+            self._reckon(company, known, people)
         if fresh:
             self._reckon(company, fresh)
-
-    @api.model
-    def _figured(self, company):
-        """The months for which a ward has figures."""
-        rows = self.env.execute_query(
-            SQL("SELECT DISTINCT month FROM ward_workload WHERE company_id = %s", company.id)
-        )
-        return {month for (month,) in rows}
+        return closed
 
     @api.model
     def _reckon(self, company, months, people=None):
@@ -59,7 +56,7 @@ class WardWorkload(models.Model):
             works[month, work.person].append(work)
         others = self._other_works(values)
         outcomes = {(m, p): rest for m, p, *rest in self._outcomes(values)}
-        absences = self._absences(values)
+        absences, (shares, outside) = self._absences(values), self._shares(values)
         calendar = WorkingCalendar.by_law(self.env["ward.law.value"]._law(company))
         rules = {month: self.env["ward.workload.rule"]._on(company, month) for month in months}
         rows, lines = [], []
@@ -67,12 +64,14 @@ class WardWorkload(models.Model):
             key = month, facts["key"]
             if not (active or key in works or key in outcomes or key in others):
                 continue
-            person = person_month.Person(absences=tuple(absences[facts["key"]]), **facts)
+            given = tuple(share for share in shares[facts["key"]] if share.key != unit)
+            person = person_month.Person(absences=tuple(absences[facts["key"]]), shares=given, outside=outside, **facts)
             work = Done(tuple(works[key]), tuple(others[key]), outcomes.get(key) or (0, 0, 0, 0))
             row, own = self._figures(month, unit, person, work, calendar, rules[month])
             rows.append(row)
             lines += own
         self._keep(values, rows, lines)
+        self.env["ward.workload.month"]._note(company, months)
 
     @api.model
     def _utc(self, day: date) -> datetime:
@@ -110,12 +109,16 @@ class WardWorkload(models.Model):
             "backlog_count": backlog,
             "unmeasured_count": load.unmeasured,
         }
-        return row, [key | line for line in self._lines(person, work, load)]
+        return row, [key | line for line in self._lines(person, work, load, share)]
 
     @api.model
-    def _lines(self, person, work, load):
+    def _lines(self, person, work, load, support_share):
         """What the figures are made of: their hours add up, side by side, to the row's."""
+        helped = {share.key for share in person.shares} - person.outside
+        service = {}
         for one in sorted(work.dossiers, key=lambda one: -(one.hours or 0)):
+            unit = one.unit if one.unit in helped else None
+            service[unit] = service.get(unit, 0) + (one.hours or 0)
             yield {
                 "side": "needed",
                 "kind": one.stage,
@@ -123,20 +126,48 @@ class WardWorkload(models.Model):
                 "quantity": one.dossiers,
                 "minutes": one.minutes,
                 "hours": one.hours,
+                "unit_id": unit,
             }
         for other in work.others:
             yield {"side": "needed", "kind": other.kind, "quantity": other.count, "hours": other.hours}
-        if load.support:
-            yield {"side": "needed", "kind": "support", "hours": load.support}
+        added = category_allowance_factor([support_share]) - 1
+        parts = rounded_parts((hours * added for hours in service.values()), HUNDREDTH)
+        for unit, hours in zip(service, parts, strict=True):
+            if hours:
+                yield {"side": "needed", "kind": "support", "hours": hours, "unit_id": unit}
         yield from self._time_lines(person, load)
+        yield from self._unit_lines(person, load)
 
     @api.model
     def _time_lines(self, person, load):
         """The days of the month, and what each kind of absence takes from them; the last takes the rounding."""
         left = load.working_days * person.hours_a_day
-        yield {"side": "available", "kind": "calendar", "quantity": load.working_days, "hours": left}
+        yield {
+            "side": "available",
+            "kind": "calendar",
+            "quantity": load.working_days,
+            "hours": left,
+            "posts": load.posts,
+        }
         kinds = [(kind, days) for kind, days in load.absent.items() if days]
+        present = load.available + sum(one.hours for one in load.units if one.unit in person.outside)
         for number, (kind, days) in enumerate(kinds, 1):
-            rest = load.available if number == len(kinds) else left - rounded(days * person.hours_a_day)
+            rest = present if number == len(kinds) else left - rounded(days * person.hours_a_day)
             yield {"side": "available", "kind": kind, "quantity": days, "hours": rest - left}
             left = rest
+
+    @api.model
+    def _unit_lines(self, person, load):
+        """Hours and posts that go from the person's unit to another, where they count; or out of the ward."""
+        for one in load.units:
+            away = one.unit in person.outside
+            taken = {"side": "available", "hours": -one.hours, "posts": -one.posts, "other_unit_id": one.unit}
+            yield taken | {"kind": "away" if away else "lent"}
+            if not away:
+                yield {
+                    "side": "available",
+                    "kind": "joined",
+                    "hours": one.hours,
+                    "posts": one.posts,
+                    "unit_id": one.unit,
+                }

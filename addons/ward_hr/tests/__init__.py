@@ -19,6 +19,9 @@ from . import test_ward_workload_alert
 from . import test_ward_reinforcement
 from . import test_ward_reinforcement_what_if
 from . import test_ward_head_monday
+from . import test_ward_workload_month
+from . import test_ward_workload_size
+from . import test_ward_workload_unit
 from . import test_ward_evaluation
 from . import test_ward_evaluation_final
 from . import test_ward_pay_back

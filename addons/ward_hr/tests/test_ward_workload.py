@@ -249,6 +249,52 @@ class TestWardWorkload(DossierCase):
             [("calendar", 22, 176), ("leave", 1, -8), ("support", 1, -8)],
         )
 
+    def assign(self, person, unit, share, **values):
+        return self.env["ward.assignment"].create(
+            {"employee_id": person.id, "department_id": unit.id, "share": share, "date_from": OCTOBER, **values}
+        )
+
+    def hours_of(self, unit, side="available"):
+        lines = self.env["ward.workload.line"].search([("unit_id", "=", unit.id), ("side", "=", side)])
+        return round(sum(lines.mapped("hours")), 2)
+
+    def test_a_share_in_another_unit_moves_hours_and_changes_no_sum(self):
+        self.send(self.many(1))
+        self.assertEqual((self.hours_of(self.office), self.hours_of(self.culture)), (352, 176))
+        self.assign(self.lan, self.culture, 40, kind="reinforcement")
+        self.env["ward.workload"]._refresh(self.ward, [OCTOBER])
+        self.assertEqual((self.hours_of(self.office), self.hours_of(self.culture)), (281.6, 246.4))
+        self.assertEqual(self.load_of(self.lan).hours_available, 176)
+        self.assertEqual(
+            [(line.kind, line.hours, line.posts) for line in self.load_of(self.lan).available_line_ids],
+            [("calendar", 176, 1), ("lent", -70.4, -0.4), ("joined", 70.4, 0.4)],
+        )
+
+    def test_work_of_the_other_units_procedures_counts_there_while_a_share_is_given(self):
+        procedure = self.env.ref("ward_hr.ward_procedure_1_004873")
+        self.office.code = "X"
+        self.env.flush_all()
+        self.culture.code = procedure.department_code
+        rows = [*self.many(30), *self.many(6, 100, procedure="1.004873")]
+        self.send(rows)
+        self.assertEqual(self.hours_of(self.culture, "needed"), 0)
+        whole = self.hours_of(self.office, "needed")
+        self.assign(self.lan, self.culture, 40)
+        self.env["ward.workload"]._refresh(self.ward, [OCTOBER])
+        self.assertGreater(self.hours_of(self.culture, "needed"), 0)
+        self.assertAlmostEqual(self.hours_of(self.office, "needed") + self.hours_of(self.culture, "needed"), whole, 2)
+
+    def test_secondment_out_of_the_ward_takes_working_time(self):
+        centre = self.env["hr.department"].create(
+            {"name": "Trung tâm thành phố", "block": "city_centre", "company_id": self.ward.id}
+        )
+        self.assign(self.lan, centre, 100, kind="secondment", date_to=date(2026, 10, 16))
+        self.send(self.many(1))
+        load = self.load_of(self.lan)
+        self.assertEqual(load.hours_available, 80)  # 10 of 22 working days are left
+        self.assertEqual((self.hours_of(centre), self.hours_of(self.office)), (0, 256))
+        self.assertAlmostEqual(sum(load.available_line_ids.mapped("hours")), load.hours_available, 2)
+
     def test_a_person_sees_the_own_figure_a_head_the_unit_and_the_ward_head_all(self):
         self.send([*self.many(2), *self.many(2, 50, handling="an@ward.example")])
         self.load_of(self.lan)

@@ -4,6 +4,7 @@ calendar        which days are worked, by the holidays of the law
 deadline        the day and hour at which a dossier falls due
 standard_hours  minutes a dossier should take, by stage and day
 wisn            WHO's arithmetic: working time, allowances, ratio, posts
+unit_hours      which unit has a person's hours, by shares of working time
 person_month    one person's month: hours available, needed, ratio, and why
 moving          hours of a person moved between units: what it does to both
 reinforcement   who can help a unit with too much work, how much, and why

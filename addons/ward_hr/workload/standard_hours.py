@@ -15,6 +15,7 @@ class Work:
 
     ``minutes``: the standard of the day for one dossier; None where no standard was
     in force, which is shown as work that could not be measured, never as 0 hours.
+    ``unit``: the one that leads the procedure, None where none does.
     """
 
     person: int
@@ -22,6 +23,7 @@ class Work:
     stage: str
     dossiers: int
     minutes: Decimal | None
+    unit: int | None = None
 
     @property
     def hours(self) -> Decimal | None:

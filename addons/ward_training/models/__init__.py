@@ -8,4 +8,5 @@ from . import (
     ward_enrolment_decision,
     ward_enrolment_notice,
     ward_my_training,
+    ward_workload,
 )

@@ -1,2 +1,2 @@
 # one line a test module
-from . import test_enrolment, test_my_training, test_rights, test_seats_rush, test_session
+from . import test_enrolment, test_my_training, test_rights, test_seats_rush, test_session, test_workload_training
