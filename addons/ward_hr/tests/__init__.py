@@ -27,3 +27,4 @@ from . import test_ward_staff_import
 from . import test_ward_file_change
 from . import test_ward_file_rights
 from . import test_ward_file_rush
+from . import test_ward_file_paper
