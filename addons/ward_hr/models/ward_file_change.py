@@ -71,6 +71,7 @@ class WardFileChange(models.Model):
 
     def write(self, vals):
         self._refuse_kept(set(vals))
+        self._refuse_move(vals)
         free = {name for name in vals if name.startswith("message_")}
         if set(vals) - free - {"line_ids"}:  # the lines guard themselves
             self._refuse_unless_draft()
@@ -84,6 +85,12 @@ class WardFileChange(models.Model):
         if names & KEPT:
             raise UserError(
                 self.env._("The state of a proposal is not written. Use its buttons: send, withdraw, accept, refuse.")
+            )
+
+    def _refuse_move(self, vals):
+        if any(change.file_id.id != vals.get("file_id", change.file_id.id) for change in self):
+            raise UserError(
+                self.env._("A proposal stays with the file for which it was begun. Begin another one there.")
             )
 
     def _refuse_unless_draft(self):

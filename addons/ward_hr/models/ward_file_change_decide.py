@@ -17,6 +17,8 @@ class WardFileChangeLine(models.Model):
     def create(self, vals_list):
         for vals in vals_list:
             self._refuse_kept(set(vals) - ({"state"} if vals.get("state") == "pending" else set()))
+            if vals.get("reason"):  # the answer is HR's
+                self._check_decider()
         lines = super().create(with_ward_of(self, "change_id", vals_list))
         lines.change_id._refuse_unless_draft()
         return lines
@@ -24,9 +26,11 @@ class WardFileChangeLine(models.Model):
     def write(self, vals):
         """The person writes drafts; once sent, HR writes the reason, and nothing else."""
         self._refuse_kept(set(vals))
+        if any(line.change_id.id != vals.get("change_id", line.change_id.id) for line in self):
+            raise UserError(self.env._("A line stays with its proposal. Add it to the other one anew."))
         if set(vals) - {"reason"}:
             self.change_id._refuse_unless_draft()
-        else:
+        if "reason" in vals:
             self._check_decider()
             self._check_pending()
         return super().write(vals)

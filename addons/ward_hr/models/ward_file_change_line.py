@@ -125,7 +125,8 @@ class WardFileChangeLine(models.Model):
     def _now(self):
         """What the file says of the matter now, as plain values; None where it says nothing of it."""
         if self.subject in PLAIN:
-            # sudo: three fields that Odoo keeps for HR, of the person whose file it is
+            self.file_id._origin.check_access("read")  # a line not kept yet may name any proposal: see `onchange`
+            # sudo: three fields that Odoo keeps for HR, of a person whose file the user may read
             return {"value": self.file_id.employee_id.sudo()[PLAIN[self.subject]] or ""}
         record = self._record()
         if self.operation == "add" or not record:

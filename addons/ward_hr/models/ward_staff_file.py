@@ -118,6 +118,12 @@ class WardStaffFile(models.Model):
     def create(self, vals_list):
         return super().create(with_ward_of(self, "employee_id", vals_list))
 
+    def onchange(self, values, field_names, fields_spec):
+        """A file not kept yet shows what Odoo keeps of its person: only of one whom the user may read."""
+        person = values.get("employee_id")
+        self.env["hr.employee"].browse(person["id"] if isinstance(person, dict) else person or []).check_access("read")
+        return super().onchange(values, field_names, fields_spec)
+
     # -- opening ---------------------------------------------------------------------------------------
 
     @api.model

@@ -44,3 +44,4 @@ from . import test_ward_certificate_reminder
 from . import test_ward_file_change
 from . import test_ward_file_rights
 from . import test_ward_file_rush
+from . import test_ward_file_paper

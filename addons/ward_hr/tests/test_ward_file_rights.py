@@ -1,6 +1,6 @@
 """A file is read by its person, the HR officers and the auditor of the ward; by nobody else, by no route."""
 
-from odoo.exceptions import AccessError
+from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
 from .file_case import SCAN, FileCase
@@ -144,6 +144,42 @@ class TestWardFileRights(FileCase):
         for user in (self.colleague, self.unit_head, self.hr_officer, self.auditor):
             with self.subTest(user=user.login), self.assertRaises(AccessError):
                 self.draft({"subject": "phone", "new_value": "1"}, user=user)
+
+    def test_a_record_not_kept_yet_shows_nothing_of_others(self):
+        """The web client asks what a new record would show; whoever asks by hand may name any record."""
+        line = self.env["ward.file.change.line"].with_user(self.colleague)
+        for values in (
+            {"change_id": self.change.id},
+            {"change_id": {"file_id": self.file.id}},
+            {"change_id": self.change.id, "entry_id": self.diploma.id},
+        ):
+            with self.subTest(values=values):
+                self.env.invalidate_all()
+                try:
+                    shown = line.onchange({"subject": "address", **values}, ["subject", *values], {"old_text": {}})[
+                        "value"
+                    ]
+                except AccessError:
+                    shown = {}
+                self.assertFalse(shown)
+        with self.assertRaises(AccessError):
+            line.onchange({"change_id": self.change.id}, [], {"file_id": {"fields": {"religion": {}}}})
+        file = self.of(self.env["ward.staff.file"], self.stranger)
+        with self.assertRaises(AccessError):
+            file.onchange({"employee_id": self.lan.id}, ["employee_id"], {"address": {}})
+
+    def test_a_proposal_is_not_moved_to_somebody_else_and_its_answer_is_not_written_by_the_person(self):
+        mine = self.draft(
+            {"subject": "phone", "new_value": "1"}, user=self.colleague, file=self.env["ward.staff.file"]._of(self.an)
+        )
+        with self.assert_refused(UserError, "stays with the file for which it was begun"):
+            mine.file_id = self.file
+        with self.assert_refused(UserError, "A line stays with its proposal"):
+            mine.line_ids.change_id = self.change
+        with self.assertRaises(AccessError):
+            mine.line_ids.write({"new_value": "2", "reason": "Được."})
+        with self.assertRaises(AccessError):
+            mine.write({"line_ids": [(0, 0, {"subject": "phone", "new_value": "3", "reason": "Được."})]})
 
     def test_the_own_file_opens_and_a_login_without_a_person_is_told_why(self):
         action = self.env["ward.staff.file"].with_user(self.colleague).action_own()
