@@ -62,6 +62,11 @@
         "views/ward_payslip_views.xml",
         "views/ward_pay_run_views.xml",
         "report/ward_payslip_report.xml",
+        # raises
+        "views/ward_raise_draft_views.xml",
+        "views/ward_raise_line_views.xml",
+        "views/ward_raise_list_views.xml",
+        "report/ward_raise_letter.xml",
         # establishment and upper tier
         "data/ward.campaign.question.csv",
         "data/ward_campaign_cron.xml",
@@ -89,6 +94,8 @@
         "demo/ward_demo_evaluation.py",
         # pay
         "demo/ward_demo_pay.xml",
+        # raises
+        "demo/ward_demo_raises.py",
     ],
     "assets": {
         "web.assets_backend": [

@@ -1,11 +1,13 @@
 """The pay core: pure arithmetic of one month's pay, without Odoo, clock or database.
 
 Reading order: ``money`` (the one rounding), ``component`` (what may be paid), ``order``
-(in which sequence), ``facts`` (what is known of a person in the month), ``compute``
+(in which sequence), ``facts`` (what is known of a person in the month), ``changed`` (a month as it
+would be), ``compute``
 (facts and law to lines), ``tax`` (the progressive scale), ``explain`` (why a line is
 what it is), ``shipped`` (the national components) and ``golden`` (payslips kept as files).
 """
 
+from .changed import changed_from
 from .component import FLAGS, KINDS, PRORATIONS, SECTIONS, Component, ComponentError
 from .compute import Line, Payslip, Plan
 from .explain import basis_json, changed_codes, snapshot, whole_month, why

@@ -24,3 +24,9 @@ from . import test_ward_establishment
 from . import test_ward_rollup
 from . import test_ward_campaign
 from . import test_ward_staff_import
+from . import test_ward_law_kept
+from . import test_ward_raise_draft
+from . import test_ward_raise_early
+from . import test_ward_raise_effect
+from . import test_ward_raise_list
+from . import test_ward_raise_outputs

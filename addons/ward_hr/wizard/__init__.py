@@ -1,2 +1,3 @@
 from . import ward_evaluation_correction
 from . import ward_establishment_day
+from . import ward_raise_draft
