@@ -50,7 +50,7 @@ class WardRaiseList(models.Model):
     )
     line_ids = fields.One2many("ward.raise.line", "list_id", string="Lines", copy=False)
     due_line_ids = fields.One2many(
-        "ward.raise.line", "list_id", string="Raises due", domain=[("kind", "in", ("raise", "overgrade"))]
+        "ward.raise.line", "list_id", string="Raises", domain=[("kind", "in", ("raise", "overgrade"))]
     )
     early_line_ids = fields.One2many(
         "ward.raise.line", "list_id", string="Before term", domain=[("kind", "=", "early_raise")]

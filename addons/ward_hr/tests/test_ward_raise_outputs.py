@@ -24,7 +24,7 @@ class TestWardRaiseOutputs(RaiseCase):
     def rows(self, user, values):
         content = self.raises.with_user(user)._spreadsheet()
         sheet = load_workbook(io.BytesIO(content), data_only=values).active
-        return [[cell.value for cell in row] for row in sheet.iter_rows()]
+        return [[None if cell.value == "" else cell.value for cell in row] for row in sheet.iter_rows()]
 
     def test_each_cell_says_what_the_list_says(self):
         rows = self.rows(self.pay_officer, values=True)
