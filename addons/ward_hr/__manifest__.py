@@ -97,6 +97,11 @@
         "views/ward_pay_pool_line_views.xml",
         "views/ward_pay_pool_views.xml",
         "report/ward_payslip_report.xml",
+        # raises
+        "views/ward_raise_draft_views.xml",
+        "views/ward_raise_line_views.xml",
+        "views/ward_raise_list_views.xml",
+        "report/ward_raise_letter.xml",
         # establishment and upper tier
         "data/ward.campaign.question.csv",
         "data/ward_campaign_cron.xml",
@@ -128,6 +133,8 @@
         "demo/ward_demo_competency.py",
         # pay
         "demo/ward_demo_pay.xml",
+        # raises
+        "demo/ward_demo_raises.py",
     ],
     "assets": {
         "web.assets_backend": [

@@ -120,6 +120,18 @@ from . import ward_pay_policy
 from . import ward_pay_pool
 from . import ward_pay_pool_line
 from . import ward_pay_analysis
+# raises
+from . import hr_version_raise
+from . import ward_raise_list
+from . import ward_raise_line
+from . import ward_raise_gather
+from . import ward_raise_refresh
+from . import ward_raise_sentences
+from . import ward_raise_early
+from . import ward_raise_effect
+from . import ward_raise_decide
+from . import ward_raise_outputs
+from . import ward_decision_raise
 from . import ir_actions_report
 from . import hr_department_posts
 from . import res_company_tier

@@ -3,7 +3,7 @@ from decimal import Decimal
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
-from odoo.tools import SQL
+from odoo.tools import SQL, ormcache
 
 from ..law import Law, LawValue, NoLawOn, NotKnown
 from ..law.loader import read_words
@@ -28,6 +28,7 @@ SUBJECTS = [
     ("retirement", "Retirement"),
 ]
 SHIPPED = SQL("company_id IS NULL")
+CHANGED = "ward_law_changed"  # in the cache of the cursor, once this transaction has changed a value
 OF_THE_CODE = ("label", "subject", "unit", "decided_by")
 
 
@@ -93,11 +94,28 @@ class WardLawValue(models.Model):
 
     @api.model
     def _law(self, company):
-        """The :class:`Law` of a ward: the shipped values, with those that it entered itself."""
+        """The :class:`Law` of a ward: the shipped values, with those that it entered itself; kept until one changes."""
+        if self.env.cr.cache.get(CHANGED):
+            return self._law_as_entered(company._origin.id)
+        return self._kept_law(company._origin.id, self.env.lang)
+
+    @ormcache("company_id", "lang")
+    def _kept_law(self, company_id, lang):
+        return self._law_as_entered(company_id)
+
+    def _law_as_entered(self, company_id):
         # sudo: the law of a ward is the same whoever asks, and holds nothing personal
-        local = self.sudo().search([("company_id", "=", company.id), ("origin", "=", "local")])
+        values = self.sudo().with_context(active_test=True)
+        local = values.search([("company_id", "=", company_id), ("origin", "=", "local")])
         shipped = Law.shipped()
         return shipped.with_values(v._as_value() for v in local) if local else shipped
+
+    def _forget_law(self):
+        """What is kept of the law no longer holds: not here, where it may yet be undone, nor elsewhere afterwards."""
+        self.env.cr.cache[CHANGED] = True
+        self.env.registry.clear_cache()
+        # again once it is committed: another thread may have read, and kept, the law of before
+        self.env.cr.postcommit.add(self.env.registry.clear_cache)
 
     def _as_value(self):
         """This row as the pure :class:`LawValue`."""
@@ -214,6 +232,7 @@ class WardLawValue(models.Model):
             vals["company_id"] = vals.get("company_id") or self.env.company.id
         values = super().create([self._complete(vals) for vals in vals_list])
         values._set_ends()
+        self._forget_law()
         return values
 
     def _complete(self, vals):
@@ -245,11 +264,13 @@ class WardLawValue(models.Model):
             vals = {**vals, "reviewed": False, "reviewed_by_id": False}
         done = super().write(vals)
         self._set_ends()
+        self._forget_law()
         return done
 
     def unlink(self):
         done = super().unlink()
         self._set_ends()
+        self._forget_law()
         return done
 
     def action_review(self):

@@ -8,6 +8,13 @@ paid already), ``explain`` (why a line is what it is), ``moved`` (law that came 
 """
 
 from .back import back_lines
+(in which sequence), ``facts`` (what is known of a person in the month), ``changed`` (a month as it
+would be), ``compute``
+(facts and law to lines), ``tax`` (the progressive scale), ``explain`` (why a line is
+what it is), ``shipped`` (the national components) and ``golden`` (payslips kept as files).
+"""
+
+from .changed import changed_from
 from .component import FLAGS, KINDS, PRORATIONS, SECTIONS, Component, ComponentError
 from .compute import Line, Payslip, Plan
 from .explain import basis_json, changed_codes, snapshot, whole_month, why

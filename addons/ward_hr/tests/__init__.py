@@ -45,3 +45,9 @@ from . import test_ward_file_change
 from . import test_ward_file_rights
 from . import test_ward_file_rush
 from . import test_ward_file_paper
+from . import test_ward_law_kept
+from . import test_ward_raise_draft
+from . import test_ward_raise_early
+from . import test_ward_raise_effect
+from . import test_ward_raise_list
+from . import test_ward_raise_outputs
