@@ -91,10 +91,10 @@ def _total_of(table):
     formulas = openpyxl.load_workbook(table)["C02-HD"]
     values = openpyxl.load_workbook(table, data_only=True)["C02-HD"]
     last = next(row for row in range(1, values.max_row + 1) if values.cell(row, 2).value == "Tổng cộng")
-    columns = range(9, 22)
+    columns = range(9, 23)
     assert all(str(formulas.cell(last, column).value).startswith("=SUM(") for column in columns)
     people = [row for row in range(9, last) if str(values.cell(row, 1).value or "").isdigit()]
     assert all(
         values.cell(last, column).value == sum(values.cell(row, column).value for row in people) for column in columns
     )
-    return values.cell(last, 21).value
+    return values.cell(last, 22).value
