@@ -23,7 +23,7 @@ def main():
     FOLDER.mkdir(parents=True, exist_ok=True)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=os.environ["WARD_CHROMIUM"], args=ARGUMENTS)
-        for take in (workload, why, visit, training):
+        for take in (workload, week, why, raises, visit, training):
             keep(take.__name__, take(browser))
         browser.close()
 
@@ -37,6 +37,14 @@ def workload(browser):
     return [shot(page)]
 
 
+def week(browser):
+    """The head's Monday: who has too much work, who can help, what that does."""
+    page = person(browser, "long")
+    screens.open_path(page, "this-week")
+    page.locator(".o_ward_monday article").first.wait_for()
+    return [shot(page)]
+
+
 def why(browser):
     """A payslip of a month that a decision splits, and the reason of its first line."""
     page = person(browser, "thu")
@@ -46,6 +54,15 @@ def why(browser):
     screens.open_path(page, f"payslips/{slip}")
     page.locator(".o_field_widget[name=earning_ids] button[name=action_why]").first.click()
     page.wait_for_selector(".o_ward_why")
+    return [shot(page)]
+
+
+def raises(browser):
+    """Whose raise is due, from which day, and why later."""
+    page = person(browser, "mai")
+    number = month.done(screens.call(page, "ward.raise.list", "search", [], limit=1))[0]
+    screens.open_path(page, f"raises/{number}")
+    page.locator(".o_field_widget[name=due_line_ids] .o_data_row").first.wait_for()
     return [shot(page)]
 
 

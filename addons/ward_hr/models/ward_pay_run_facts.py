@@ -81,7 +81,7 @@ class WardPayRunFacts(models.Model):
             "first": plan.first,
             "last": plan.last,
             "people": people,
-            "run": self.id if plan.first == self.month else None,
+            "run": (self._origin.id or None) if plan.first == self.month else None,  # a run may be tried out unsaved
         }
         inputs = {}
         self.env.cr.execute(INPUTS, days)

@@ -36,7 +36,7 @@ class TestWardWorkloadSize(DossierCase):
     def grow(self, count):
         """``count`` more people like Lan."""
         self.env.flush_all()
-        blank = dict.fromkeys(("user_id", "barcode", "work_email"), SQL("NULL"))
+        blank = dict.fromkeys(("user_id", "barcode", "work_email", "staff_code"), SQL("NULL"))
         people = self.copies(self.env["hr.employee"], self.an, source=SQL("generate_series(1, %s) n", count), **blank)
         self.copies(
             self.env["hr.version"],
