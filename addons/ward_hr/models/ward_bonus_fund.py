@@ -58,7 +58,9 @@ class WardBonusFund(models.Model):
     last_day = fields.Date(compute="_compute_last_day")
     remark = fields.Char(compute="_compute_fund", compute_sudo=True, groups=RUN_READERS)
 
-    _one_a_year = models.UniqueIndex("(company_id, year)", "Your ward has the bonus fund of this year already. Open that one.")
+    _one_a_year = models.UniqueIndex(
+        "(company_id, year)", "Your ward has the bonus fund of this year already. Open that one."
+    )
 
     @api.constrains("year")
     def _check_year(self):
