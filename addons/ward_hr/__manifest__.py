@@ -93,6 +93,7 @@
         "views/ward_payslip_line_views.xml",
         "views/ward_payslip_views.xml",
         "views/ward_pay_run_views.xml",
+        "views/ward_bonus_fund_views.xml",
         "views/ward_pay_policy_views.xml",
         "views/ward_pay_pool_line_views.xml",
         "views/ward_pay_pool_views.xml",

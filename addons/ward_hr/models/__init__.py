@@ -119,6 +119,7 @@ from . import ward_pay_difference
 from . import ward_pay_policy
 from . import ward_pay_pool
 from . import ward_pay_pool_line
+from . import ward_bonus_fund
 from . import ward_pay_analysis
 # raises
 from . import hr_version_raise

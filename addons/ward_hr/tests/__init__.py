@@ -25,6 +25,7 @@ from . import test_ward_workload_unit
 from . import test_ward_evaluation
 from . import test_ward_evaluation_final
 from . import test_ward_pay_back
+from . import test_ward_bonus_fund
 from . import test_ward_pay_outputs
 from . import test_ward_pay_pool
 from . import test_ward_pay_rights
