@@ -50,6 +50,7 @@
         "views/ward_workload_correction_views.xml",
         "views/ward_dossier_peak_views.xml",
         "views/ward_workload_line_views.xml",
+        "views/ward_workload_objection_views.xml",
         "data/ward_task_cron.xml",
         "views/ward_task_views.xml",
         "views/ward_task_recurrence_views.xml",
@@ -130,6 +131,7 @@
         "demo/ward_demo_dossiers.xml",
         # evaluation
         "demo/ward_demo_evaluation.py",
+        "demo/ward_demo_tasks.py",
         # competency
         "demo/ward_demo_competency.py",
         # pay

@@ -59,6 +59,11 @@ from . import ward_workload_refresh
 from . import ward_task
 from . import ward_task_steps
 from . import ward_task_recurrence
+from . import ward_task_workload
+from . import ward_workload_line_links
+from . import ward_workload_objection
+from . import ward_workload_objection_steps
+from . import ward_workload_objection_figure
 from . import ward_workload_rule_alert
 from . import ward_workload_alert
 from . import ward_workload_alert_raise

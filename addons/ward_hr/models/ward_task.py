@@ -255,7 +255,6 @@ class WardTask(models.Model):
 
     @api.constrains("assigned_date", "deadline", "done_date")
     def _check_days(self):
-        today = fields.Date.context_today(self)
         for task in self:
             if task.deadline < task.assigned_date:
                 raise ValidationError(
@@ -266,11 +265,15 @@ class WardTask(models.Model):
                         day=f"{task.assigned_date:%d/%m/%Y}",
                     )
                 )
-            if task.done_date and not task.assigned_date <= task.done_date <= today:
-                raise ValidationError(
-                    self.env._(
-                        "%(task)s cannot be done on %(day)s: that is before it was assigned, or still to come.",
-                        task=task.name,
-                        day=f"{task.done_date:%d/%m/%Y}",
-                    )
+            task._check_done_by(task.done_date)
+
+    def _check_done_by(self, last):
+        """Done from the day on which it was assigned to ``last``."""
+        if self.done_date and not self.assigned_date <= self.done_date <= last:
+            raise ValidationError(
+                self.env._(
+                    "%(task)s cannot be done on %(day)s: that is before it was assigned, or still to come.",
+                    task=self.name,
+                    day=f"{self.done_date:%d/%m/%Y}",
                 )
+            )

@@ -140,6 +140,7 @@ class WardTaskRecurrence(models.Model):
         self._check_not_own()
         return done
 
+    @api.ondelete(at_uninstall=False)
     def _check_not_own(self):
         if self.env.su:
             return

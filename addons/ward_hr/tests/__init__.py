@@ -38,6 +38,7 @@ from . import test_ward_campaign
 from . import test_ward_staff_import
 from . import test_ward_task
 from . import test_ward_task_recurrence
+from . import test_ward_workload_objection
 from . import test_ward_competency_gap
 from . import test_ward_competency_assessment
 from . import test_ward_certificate

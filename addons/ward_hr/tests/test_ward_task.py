@@ -43,6 +43,15 @@ class TestWardTask(TaskCase):
         task.with_user(self.unit_head).action_return()
         self.assertEqual((task.state, task.fault_count, task.done_date), ("progress", 1, False))
 
+    def test_several_products_are_returned_at_once_each_with_its_own_count(self):
+        tasks = self.reported(self.task()) + self.reported(self.task(fault_count=2))
+        tasks.with_user(self.unit_head).action_return()
+        self.assertEqual(tasks.mapped("fault_count"), [1, 3])
+
+    def test_a_task_begins_at_its_beginning_whatever_is_sent(self):
+        task = self.task(state="accepted", done_date=TODAY, accepted_by_id=self.staff.id)
+        self.assertEqual((task.state, task.done_date, task.accepted_by_id.id), ("assigned", False, False))
+
     def test_an_acceptance_and_a_cancellation_can_be_undone(self):
         task = self.accepted(self.task())
         task.with_user(self.unit_head).action_undo()
@@ -68,6 +77,13 @@ class TestWardTask(TaskCase):
         with self.assert_refused(UserError, "It is for Hoàng Gia Long"):
             task.with_user(self.unit_head).action_accept()
         task.with_user(self.ward_head).action_accept()
+
+    def test_nobody_deletes_the_own_new_task(self):
+        task = self.task(self.hung, user=self.ward_head)
+        with self.assert_refused(UserError, "It is for Hoàng Gia Long"):
+            task.with_user(self.unit_head).unlink()
+        task.with_user(self.ward_head).unlink()
+        self.assertFalse(task.exists())
 
     def test_a_head_assigns_in_the_units_they_lead_only(self):
         with self.assertRaises(AccessError):

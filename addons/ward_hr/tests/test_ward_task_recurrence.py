@@ -102,6 +102,8 @@ class TestWardTaskRecurrence(TaskCase):
         duty = self.duty(self.hung, user=self.ward_head)
         with self.assert_refused(UserError, "would be a duty of your own"):
             duty.with_user(self.unit_head).converted_units = 9
+        with self.assert_refused(UserError, "would be a duty of your own"):
+            duty.with_user(self.unit_head).unlink()
 
     def test_a_head_keeps_duties_of_the_own_unit_only_and_a_person_reads_the_own(self):
         duty = self.duty()
