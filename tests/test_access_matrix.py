@@ -27,6 +27,7 @@ SHIPPED_OR_OWN = (
     "ward.legal.basis",
     "ward.pay.component",
     "ward.procedure",
+    "ward.procedure.modifier",
     "ward.procedure.standard",
     "ward.staff.type.rule",
     "ward.workload.rule",

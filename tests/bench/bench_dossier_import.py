@@ -103,7 +103,8 @@ def load():
     relational = {n for n in names if env["ward.dossier"]._fields[n].type == "many2one"}
     head = [f"{n}/.id" if n in relational else n for n in names]
     lines = kept.getvalue().decode().splitlines()[:SAMPLE]
-    rows = [["" if cell == r"\N" else cell for cell in line.split("\t")] for line in lines]
+    spelled = {r"\N": "", "t": "1", "f": "0"}  # as load() wants what COPY writes
+    rows = [[spelled.get(cell, cell) for cell in line.split("\t")] for line in lines]
     outcome = env["ward.dossier"].load(head, rows)
     assert len(outcome["ids"] or ()) == SAMPLE, outcome["messages"][:3]
 

@@ -78,6 +78,31 @@ COLUMNS = (
     ),
     Column("paused", "Số ngày tạm dừng", "Paused days", False, ("ngày tạm dừng",)),
     Column("documents", "Số bản", "Copies", False, ("số lượng bản", "số lượng", "documents")),
+    Column("faults", "Số lỗi chất lượng", "Quality faults", False, ("số lỗi", "số sai sót", "faults")),
+    Column(
+        "supplement_asked",
+        "Ngày yêu cầu bổ sung",
+        "Supplement asked at",
+        False,
+        ("ngày giờ yêu cầu bổ sung", "ngày yêu cầu bổ sung hồ sơ"),
+    ),
+    Column(
+        "supplement_received",
+        "Ngày nhận bổ sung",
+        "Supplement received at",
+        False,
+        ("ngày bổ sung", "ngày giờ nhận bổ sung", "ngày nhận bổ sung hồ sơ"),
+    ),
+    Column("supplements", "Số lần bổ sung", "Supplements asked", False, ("số lần yêu cầu bổ sung",)),
+    Column("verified", "Có xác minh", "Verified", False, ("xác minh",)),
+    Column("field_check", "Kiểm tra thực địa", "Field check", False, ("thực địa", "kiểm tra thực tế")),
+    Column(
+        "digitised",
+        "Số giấy tờ số hóa",
+        "Papers digitised",
+        False,
+        ("số thành phần số hóa", "số giấy tờ đã số hóa"),
+    ),
 )
 BY_KEY = {column.key: column for column in COLUMNS}
 
@@ -89,6 +114,8 @@ NOTES = (
     Column("fault_reason", "Lý do", "Reason"),
     Column("fault_remedy", "Cách sửa", "Remedy"),
 )
+
+YES_NO = {"t": ("có", "yes", "x", "1", "true", "đã"), "f": ("không", "no", "0", "false", "chưa")}
 
 CHANNELS = {
     "counter": ("Trực tiếp", "At the counter", "trực tiếp tại bộ phận một cửa", "direct"),

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from ..workload.calendar import CalendarUnknown
+from . import extras
 from .columns import CHANNELS, COLUMNS, STATUSES
 from .facts import Fault, Known, Procedure, masked
 from .headers import plain
@@ -37,6 +38,9 @@ CLEAN = (
     "documents",
     "timeliness",
     "late_days",
+    "due_given",
+    "promised_at",
+    *extras.SOURCE,
 )
 
 _CODE = re.compile(r"(?=.*\d)[A-Z0-9][A-Z0-9._/-]{4,39}")
@@ -61,7 +65,7 @@ class DossierCheck:
         self._state = {plain(t): s.key for s in STATUSES for t in (s.key, s.number, s.vi, s.en)}
 
     def check(self, cells: Sequence[str]) -> tuple[str, ...] | list[Fault]:
-        """``cells``: the twelve texts in the order of COLUMNS, "" where there is none."""
+        """``cells``: the texts in the order of COLUMNS, "" where there is none."""
         (
             code,
             procedure_text,
@@ -75,6 +79,7 @@ class DossierCheck:
             handling_text,
             paused_text,
             documents_text,
+            *more,
         ) = cells
         faults: list[Fault] = []
         code = _code(code, faults)
@@ -97,10 +102,13 @@ class DossierCheck:
         handling = self._person("handling", handling_text, faults)
         paused = _count("paused", paused_text, 0, 0, faults)
         documents = _count("documents", documents_text, 1, 1, faults)
+        extra = extras.read(self, more, received, faults)
         if faults:
             return faults
+        given = due is not None
         if due is None:
-            due = self._deadline(received, received_text, procedure, paused, faults)
+            pause = None if paused else extra.pause
+            due = self._deadline(received, received_text, procedure, paused, pause, faults)
         if processed and len(processed) == DAY:
             processed = self._end_of_day(processed, received, due)
         if returned and len(returned) == DAY:
@@ -131,6 +139,9 @@ class DossierCheck:
             str(documents),
             self._timeliness(state, late),
             str(late or 0),
+            "t" if given else "f",
+            due,
+            *extra.values,
         )
 
     def _word(self, words: dict, column: str, text: str, faults: list[Fault]) -> str | None:
@@ -171,22 +182,39 @@ class DossierCheck:
             return None
         return person
 
-    def _deadline(self, received: str, text: str, procedure: Procedure, paused: int, faults) -> str:
-        office = self.known.office
-        late = int(received[11:13]) >= office.cutoff_hour
-        key = (procedure.key, received[:10], late, paused)
+    def _deadline(self, received, text, procedure: Procedure, paused: int, pause, faults) -> str:
+        office, moment = self.known.office, datetime.fromisoformat(received)
+        term = procedure.term
+        late = term.same_day and office.cutoff.passed(moment, term.subject)
+        key = (procedure.key, received[:DAY], late, paused, pause)
         due = self._due.get(key)
         if due is None:
-            moment = datetime.fromisoformat(received)
             try:
-                due = office.due(moment, procedure.term, paused).isoformat(" ", "seconds")
+                found = office.due(moment, term, paused, (pause,) if pause else ())
             except CalendarUnknown as error:
                 faults.append(Fault("received", text, "year_unknown", {"year": error.year}))
                 return received
             if len(self._due) >= REMEMBERED:
                 self._due.clear()
-            self._due[key] = due
+            due = self._due[key] = found.isoformat(" ", "seconds")
         return due
+
+    def moment(self, column: str, text: str, faults: list[Fault]) -> str | None:
+        """A moment of an optional column; a day without time is its first minute."""
+        return self._moment(column, text, "00:00:00", faults) if text else None
+
+    def number(self, column: str, text: str, empty: int, least: int, faults: list[Fault]) -> int:
+        return _count(column, text, empty, least, faults)
+
+    def wrong(self, column: str, text: str, kind: str, faults: list[Fault]) -> None:
+        faults.append(Fault(column, text, kind))
+
+    def follows(self, column, text, later: str | None, earlier: str | None, kind: str, faults) -> None:
+        """By days: one thing does not come before the other, nor after the present."""
+        if later and earlier and later[:DAY] < earlier[:DAY]:
+            faults.append(Fault(column, text, kind))
+        elif later and later[:DAY] > self._present:
+            faults.append(Fault(column, text, "in_future"))
 
     def _end_of_day(self, day: str, received: str, due: str) -> str:
         """A day without time is its end, but not after an appointment of the same day."""

@@ -7,6 +7,7 @@ from odoo.tools import SQL
 
 from ..importing.facts import AMBIGUOUS, Known, Procedure
 from ..workload.calendar import WorkingCalendar
+from ..workload.cutoff import Cutoff
 from ..workload.deadline import Office, Term
 from .ward_dossier_loader import WARD_TIMEZONE
 
@@ -42,7 +43,7 @@ class WardDossierLoader(models.AbstractModel):
         hour, minute = divmod(round(rule.closing_hour * 60), 60)
         return Office(
             calendar=WorkingCalendar.by_law(law),
-            cutoff_hour=int(law.number("same_day_cutoff_hour", today)),
+            cutoff=Cutoff(law),
             closing=clock(hour, minute),
         )
 
@@ -52,7 +53,7 @@ class WardDossierLoader(models.AbstractModel):
         rows = self.env.execute_query(
             SQL(
                 """
-                SELECT p.code, p.id, p.deadline, p.deadline_unit, p.same_day, d.id
+                SELECT p.code, p.id, p.deadline, p.deadline_unit, p.same_day, p.field_name, d.id
                   FROM ward_procedure p
                   LEFT JOIN hr_department d
                     ON d.code = p.department_code AND d.company_id = %(company)s AND d.active
@@ -63,8 +64,8 @@ class WardDossierLoader(models.AbstractModel):
             )
         )
         return {
-            code: Procedure(key, Term(length, unit, bool(same_day)), department)
-            for code, key, length, unit, same_day, department in rows
+            code: Procedure(key, Term(length, unit, bool(same_day), field), department)
+            for code, key, length, unit, same_day, field, department in rows
         }
 
     @api.model

@@ -6,7 +6,7 @@ from contextlib import ExitStack
 from tempfile import TemporaryFile
 
 from ..importing.columns import COLUMNS
-from ..importing.dossiers import DossierCheck
+from ..importing.dossiers import CLEAN, DossierCheck
 from ..importing.facts import Fault
 from ..importing.headers import Headers
 from ..importing.tables import Table
@@ -15,7 +15,7 @@ BLOCK = 2000
 # Around a value: blanks of every kind, and the quote that keeps text from being a formula.
 BLANK = " \t\r\n\u00a0\ufeff'"
 CODE = [column.key for column in COLUMNS].index("code")
-NOTHING = "\t".join([r"\N"] * 14)
+NOTHING = "\t".join([r"\N"] * (len(CLEAN) - 1))
 
 
 class Lines:

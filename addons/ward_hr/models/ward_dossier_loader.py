@@ -4,12 +4,13 @@ from odoo import api, models
 from odoo.tools import SQL
 
 from ..importing.dossiers import CLEAN, DossierCheck
+from ..importing.extras import SOURCE
 from .copy_in import copy_in
 from .ward_dossier_lines import Lines
 
 WARD_TIMEZONE = "Asia/Ho_Chi_Minh"
-MOMENTS = ("received_at", "due_at", "processed_at", "returned_at")
 KEPT = [name for name in CLEAN if name != "code"]
+MEASURED = ("fault_count", "modifier_minutes")
 PART = 250_000  # rows that are merged before the import looks whether it is to stop
 
 
@@ -42,13 +43,16 @@ class WardDossierLoader(models.AbstractModel):
                     received_at timestamp, due_at timestamp,
                     processed_at timestamp, returned_at timestamp, state varchar,
                     reception_officer_id int4, handling_officer_id int4, department_id int4,
-                    paused_days int4, documents int4, timeliness varchar, late_days int4
+                    paused_days int4, documents int4, timeliness varchar, late_days int4,
+                    due_given bool, promised_at timestamp, faults_reported int4,
+                    supplement_asked_at timestamp, supplement_received_at timestamp, supplements int4,
+                    verified bool, field_checked bool, digitised int4
                 ) ON COMMIT DROP
                 """
             )
             copy_in(cr, "COPY ward_dossier_staging FROM STDIN", lines)
             self._find_doubled(lines)
-            self._match(company)
+            self._match(company, {name for name, column in SOURCE.items() if column not in headers.places})
             yield lines
 
     @api.model
@@ -70,43 +74,6 @@ class WardDossierLoader(models.AbstractModel):
             [lines.doubled] = cr.fetchone()
             query = "COPY (SELECT number, first, code FROM ward_dossier_doubled ORDER BY number) TO STDOUT"
             cr.copy_expert(query, lines.doubles_file)
-
-    @api.model
-    def _match(self, company):
-        """Find the kept dossier of each staged row: the only join, the rest goes by its outcome.
-
-        Hashed by order: the statistics of a table that has just been filled are those of an
-        empty one, and by them the planner would walk through all of a ward for every row.
-        """
-        cr = self.env.cr
-        cr.execute(
-            SQL(
-                """
-                CREATE TEMP TABLE ward_dossier_matched ON COMMIT DROP AS
-                SELECT s.*, d.id AS dossier_id, d.id IS NOT NULL AND (%(old)s) IS DISTINCT FROM (%(new)s) AS changed,
-                       d.received_at AS old_received, d.processed_at AS old_processed,
-                       d.timeliness AS old_timeliness, d.reception_officer_id AS old_reception,
-                       d.handling_officer_id AS old_handling
-                  FROM (SELECT number, code, %(values)s FROM ward_dossier_staging s
-                         WHERE procedure_id IS NOT NULL
-                           AND NOT EXISTS (SELECT FROM ward_dossier_doubled WHERE number = s.number)) s
-                  LEFT JOIN ward_dossier d ON d.company_id = %(company)s AND d.code = s.code
-                """,
-                old=SQL(", ").join(SQL.identifier("d", name) for name in KEPT),
-                new=SQL(", ").join(SQL.identifier("s", name) for name in KEPT),
-                values=SQL(", ").join(map(self._value, KEPT)),
-                company=company.id,
-            )
-        )
-        cr.execute("SELECT SET_CONFIG('enable_nestloop', 'on', TRUE)")
-
-    @api.model
-    def _value(self, name: str) -> SQL:
-        """A staged column as it is kept: local times become UTC."""
-        column = SQL.identifier(name)
-        if name in MOMENTS:
-            return SQL("%s AT TIME ZONE %s AT TIME ZONE 'UTC' AS %s", column, WARD_TIMEZONE, column)
-        return column
 
     @api.model
     def _compare(self) -> tuple[int, int, int]:
@@ -134,6 +101,7 @@ class WardDossierLoader(models.AbstractModel):
             changed += self._update(import_id, rows)
             new += self._insert(company, import_id, rows)
         self.env["ward.dossier"].invalidate_model()
+        self._settle(company, import_id)
         tell(1)
         return new, changed, touched
 
@@ -146,8 +114,8 @@ class WardDossierLoader(models.AbstractModel):
                   FROM ward_dossier_matched s
                  WHERE s.changed AND d.id = s.dossier_id AND %s
                 """,
-                SQL(", ").join(map(SQL.identifier, KEPT)),
-                SQL(", ").join(SQL.identifier("s", name) for name in KEPT),
+                SQL(", ").join(map(SQL.identifier, (*KEPT, *MEASURED))),
+                SQL(", ").join(SQL.identifier("s", name) for name in (*KEPT, *MEASURED)),
                 import_id,
                 rows,
             )
@@ -156,7 +124,7 @@ class WardDossierLoader(models.AbstractModel):
 
     @api.model
     def _insert(self, company, import_id, rows) -> int:
-        columns = SQL(", ").join(map(SQL.identifier, KEPT))
+        columns = SQL(", ").join(map(SQL.identifier, (*KEPT, *MEASURED)))
         self.env.cr.execute(
             SQL(
                 """
@@ -171,6 +139,23 @@ class WardDossierLoader(models.AbstractModel):
             )
         )
         return self.env.cr.rowcount
+
+    @api.model
+    def _settle(self, company, import_id: int):
+        """Due days of those that pauses move: entered here, or told by an earlier file that had the columns."""
+        rows = self.env.execute_query(
+            SQL(
+                """
+                SELECT d.id FROM ward_dossier d
+                 WHERE d.company_id = %(company)s AND d.import_id = %(import)s
+                   AND (d.supplement_asked_at IS NOT NULL AND NOT d.due_given AND d.due_at <> d.promised_at
+                        OR EXISTS (SELECT FROM ward_dossier_pause p WHERE p.dossier_id = d.id))
+                """,
+                **{"company": company.id, "import": import_id},
+            )
+        )
+        if rows:
+            self.env["ward.dossier"]._settle(company, [dossier for (dossier,) in rows])
 
     @api.model
     def _months(self, company) -> list:

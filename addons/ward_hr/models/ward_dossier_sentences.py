@@ -67,6 +67,16 @@ def reason(env, fault) -> tuple[str, str]:
                 env._("This is before the dossier was received."),
                 env._("Correct this day or the day of receipt."),
             )
+        case "before_asked":
+            return (
+                env._("The supplement came before it was asked for."),
+                env._("Fill in the day of the request, or correct this day."),
+            )
+        case "yes_no_unknown":
+            return (
+                env._("This is neither yes nor no."),
+                env._("Write Có or Không, or leave it empty."),
+            )
         case "before_processed":
             return (
                 env._("The result was returned before it was ready."),

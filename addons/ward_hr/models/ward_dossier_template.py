@@ -26,6 +26,13 @@ class WardDossierImport(models.Model):
             "handling": _("Work e-mail or staff code of the person whose hours count."),
             "paused": _("Working days on which the clock stood still; used when the appointment is empty."),
             "documents": _("Number of copies or papers. Empty: 1."),
+            "faults": _("Failed quality checks of the work, counted in the evaluation. Empty: none."),
+            "supplement_asked": _("dd/mm/yyyy. From this day the clock stands still."),
+            "supplement_received": _("dd/mm/yyyy. The clock runs again; empty while the supplement is awaited."),
+            "supplements": _("How often a supplement was asked for. Empty: once if the day above is filled in."),
+            "verified": _("Có or Không: a verification letter was sent."),
+            "field_check": _("Có or Không: somebody went to look."),
+            "digitised": _("Number of papers digitised. Empty: none."),
         }
         titles = [
             _("Dossiers"),

@@ -48,6 +48,7 @@ class WardWorkloadLine(models.Model):
         [
             ("reception", "Reception of dossiers"),
             ("processing", "Processing of dossiers"),
+            ("modifier", "Additions to dossiers"),
             ("task", "Tasks"),
             ("support", "Support work"),
             ("calendar", "Working days"),

@@ -35,6 +35,19 @@ class WardWorkloadRule(models.Model):
         default=17.5,
         help="The hour at which a day without time ends, for appointments.",
     )
+    study_minimum = fields.Integer(
+        string="Observations asked for",
+        required=True,
+        default=30,
+        help="A time study with fewer observations of a stage is told as too small.",
+    )
+    study_fence = fields.Float(
+        string="Far out beyond",
+        digits=(4, 2),
+        required=True,
+        default=1.5,
+        help="Spreads between the quartiles, beyond which an observed time is shown as far out.",
+    )
     reference = fields.Char(string="Decision")
 
     _one_a_day = models.UniqueIndex(

@@ -36,6 +36,10 @@ from . import test_ward_establishment
 from . import test_ward_rollup
 from . import test_ward_campaign
 from . import test_ward_staff_import
+from . import test_dossier_faults_recorded
+from . import test_ward_procedure_modifier
+from . import test_dossier_pauses
+from . import test_ward_time_study
 from . import test_ward_task
 from . import test_ward_task_recurrence
 from . import test_ward_workload_objection

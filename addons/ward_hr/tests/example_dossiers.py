@@ -56,6 +56,7 @@ MIX = {
 }
 LATE = {"anh": 0.12, "lan": 0.035, "hien": 0.03}  # who has too much is late more often
 RECEPTION = {"linh": 0.10, "phong": 0.08}  # lent to the service point; the rest is the city's
+SENT = 12  # columns that the one-stop system of the example sends; the later ones are optional
 DAILY = {9: 45, 10: 57}  # dossiers a working day
 
 
@@ -63,12 +64,13 @@ def months():
     """``{path: bytes}`` of the shipped files: each month as it stood at its end."""
     from odoo.addons.ward_hr.law import Law
     from odoo.addons.ward_hr.workload.calendar import WorkingCalendar
+    from odoo.addons.ward_hr.workload.cutoff import Cutoff
     from odoo.addons.ward_hr.workload.deadline import Office
 
     law = Law.shipped()
     office = Office(
         WorkingCalendar.by_law(law),
-        int(law.number("same_day_cutoff_hour", date(2026, 9, 1))),
+        Cutoff(law),
         time(17, 30),
     )
     dice = random.Random(SEED)
@@ -88,7 +90,7 @@ def _terms():
 
     with open(FOLDER / "data" / "ward.procedure.csv", encoding="utf-8") as file:
         return {
-            row["code"]: Term(int(row["deadline"]), row["deadline_unit"], row["same_day"] == "1")
+            row["code"]: Term(int(row["deadline"]), row["deadline_unit"], row["same_day"] == "1", row["field_name"])
             for row in csv.DictReader(file)
         }
 
@@ -210,7 +212,7 @@ def _file(rows):
     text = io.StringIO(newline="")
     writer = csv.writer(text, delimiter=";")
     writer.writerow([TITLE])
-    writer.writerow([column.vi for column in COLUMNS])
+    writer.writerow([column.vi for column in COLUMNS][:SENT])
     writer.writerows(rows)
     return text.getvalue().encode("utf-8-sig")
 

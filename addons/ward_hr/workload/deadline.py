@@ -1,24 +1,43 @@
 """When a dossier falls due: counted in working days, or in calendar days; and how late work is."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from .calendar import WorkingCalendar
+from .cutoff import Cutoff
+from .pauses import CALENDAR_DAYS, WORKING_DAYS, Moved, Pause, move
 
-WORKING_DAYS, CALENDAR_DAYS = "WD", "D"
+__all__ = ["CALENDAR_DAYS", "WORKING_DAYS", "Office", "Pause", "Reckoning", "Term"]
 
 
 @dataclass(frozen=True)
 class Term:
     """The time a procedure allows: ``length`` in ``unit`` (WD working, D calendar days).
 
-    ``same_day``: the result is due on the day of receipt, if received before the
-    cut-off hour of the law.
+    ``same_day``: the result is due on the day of receipt; where the law sets a cut-off hour
+    for the procedure's field (``subject``), what comes later is due the next working day.
     """
 
     length: int
     unit: str
     same_day: bool
+    subject: str = ""
+
+
+@dataclass(frozen=True)
+class Reckoning:
+    """How a deadline came about.
+
+    ``start``: the working day from which is counted; ``cutoff``: the hour that was missed, or
+    None; ``counted``: the last day by the term alone; ``moves``: what pauses added; ``due``: the end.
+    """
+
+    start: date
+    cutoff: int | None
+    counted: date
+    moves: tuple[Moved, ...]
+    due: datetime
 
 
 def late_days(calendar: WorkingCalendar, due: date, done: date) -> int:
@@ -36,33 +55,52 @@ def late_days(calendar: WorkingCalendar, due: date, done: date) -> int:
 class Office:
     """What turns a term into a moment: the calendar, the cut-off, the end of the day.
 
-    ``cutoff_hour``: hour of the law after which same-day work may wait for the next
-    working day. ``closing``: the ward's own end of office hours.
+    ``cutoff``: the law's hour for same-day work, by day and field. ``closing``: the ward's
+    own end of office hours.
     """
 
     calendar: WorkingCalendar
-    cutoff_hour: int
+    cutoff: Cutoff
     closing: time
 
-    def due(self, received: datetime, term: Term, paused_days: int = 0) -> datetime:
-        """The moment at which a dossier ``received`` (local time) falls due.
+    def due(self, received: datetime, term: Term, paused_days: int = 0, pauses: Iterable[Pause] = ()) -> datetime:
+        """The moment at which a dossier ``received`` (local time) falls due: see ``reckon``."""
+        return self.reckon(received, term, paused_days, pauses).due
+
+    def reckon(
+        self, received: datetime, term: Term, paused_days: int = 0, pauses: Iterable[Pause] = ()
+    ) -> Reckoning:
+        """The deadline with what led to it.
 
         A dossier that arrives on a day off counts as received on the next working
         day. A term in calendar days that ends on a day off ends on the next working
-        day. ``paused_days`` are working days on which the clock stood still.
-        Raises CalendarUnknown beyond the years whose holidays are known.
+        day. ``paused_days`` are working days on which the clock stood still, ``pauses`` those
+        known by their days. Raises CalendarUnknown beyond the years whose holidays are known.
         """
-        day = self._last_day(received, term)
+        start = self.calendar.on_or_after(received.date())
+        missed = self._missed(received, term, start)
+        counted = self._last_day(received.date(), start, term, missed is not None)
+        day, moves = move(self.calendar, counted, pauses, term.unit)
         if paused_days:
             day = self.calendar.after(day, paused_days)
-        return datetime.combine(day, self.closing)
+        return Reckoning(
+            start, missed, self.calendar.on_or_after(counted), moves, datetime.combine(day, self.closing)
+        )
 
-    def _last_day(self, received: datetime, term: Term):
-        calendar, day = self.calendar, received.date()
-        start = calendar.on_or_after(day)
+    def later(self, promised: datetime, pauses: Iterable[Pause], unit: str = WORKING_DAYS) -> datetime:
+        """An appointment moved by pauses that it does not know of; its hour stays."""
+        day, moves = move(self.calendar, promised.date(), pauses, unit)
+        return datetime.combine(day, promised.time()) if any(one.days for one in moves) else promised
+
+    def _missed(self, received: datetime, term: Term, start: date) -> int | None:
+        """The hour of the law that same-day work of this day missed."""
+        if not term.same_day or start > received.date() or not self.cutoff.passed(received, term.subject):
+            return None
+        return self.cutoff.hour(received.date(), term.subject)
+
+    def _last_day(self, day: date, start: date, term: Term, missed: bool) -> date:
         if term.same_day:
-            in_time = start > day or received.hour < self.cutoff_hour
-            return start if in_time else calendar.after(start, 1)
+            return self.calendar.after(start, 1) if missed else start
         if term.unit == CALENDAR_DAYS:
-            return calendar.on_or_after(day + timedelta(days=term.length))
-        return calendar.after(start, term.length)
+            return day + timedelta(days=term.length)
+        return self.calendar.after(start, term.length)

@@ -6,12 +6,12 @@ import pytest
 
 from odoo.addons.ward_hr.law import Law
 from odoo.addons.ward_hr.workload.calendar import CalendarUnknown, WorkingCalendar
+from odoo.addons.ward_hr.workload.cutoff import Cutoff
 from odoo.addons.ward_hr.workload.deadline import Office, Term
 
 CALENDAR = WorkingCalendar.by_law(Law.shipped())
-CUTOFF = int(Law.shipped().number("same_day_cutoff_hour", date(2026, 10, 1)))
-OFFICE = Office(CALENDAR, CUTOFF, time(17, 30))
-SAME_DAY = Term(1, "WD", True)
+OFFICE = Office(CALENDAR, Cutoff(Law.shipped()), time(17, 30))
+SAME_DAY = Term(1, "WD", True, "Chứng thực")
 
 
 @pytest.mark.parametrize(("year", "days"), [(2025, 250), (2026, 249), (2027, 249)])

@@ -15,17 +15,18 @@ from odoo.addons.ward_hr.importing.values import Moments, whole
 from odoo.addons.ward_hr.importing.writing import harmless
 from odoo.addons.ward_hr.law import Law
 from odoo.addons.ward_hr.workload.calendar import WorkingCalendar
+from odoo.addons.ward_hr.workload.cutoff import Cutoff
 from odoo.addons.ward_hr.workload.deadline import Office, Term
 
 VI = [column.vi for column in COLUMNS]
 KNOWN = Known(
     procedures={
-        "2.000815": Procedure(1, Term(1, "WD", True), 10),
+        "2.000815": Procedure(1, Term(1, "WD", True, "Chứng thực"), 10),
         "1.004873": Procedure(2, Term(3, "WD", False), 10),
     },
     officers={"lan@ward.example": 5, "nguyễn thị lan": 5, "trần văn nam": -1},
     units={5: [("2026-01-01", 10), ("2026-10-15", 11)]},
-    office=Office(WorkingCalendar.by_law(Law.shipped()), 15, time(17, 30)),
+    office=Office(WorkingCalendar.by_law(Law.shipped()), Cutoff(Law.shipped()), time(17, 30)),
     moment=datetime(2026, 11, 23, 14, 0),
 )
 GOOD = {
@@ -134,6 +135,15 @@ def test_a_good_row_becomes_clean_values():
         "documents": "1",
         "timeliness": "on_time",
         "late_days": "0",
+        "due_given": "t",
+        "promised_at": "2026-10-12 17:30:00",
+        "faults_reported": "0",
+        "supplement_asked_at": r"\N",
+        "supplement_received_at": r"\N",
+        "supplements": "0",
+        "verified": "f",
+        "field_checked": "f",
+        "digitised": "0",
     }
 
 
@@ -182,6 +192,41 @@ def test_every_status_and_channel_is_known_by_each_of_its_names():
             assert found["state"] == status.key
     for key, words in CHANNELS.items():
         assert all(checked(channel=word)["channel"] == key for word in words)
+
+
+def test_what_made_the_work_longer_is_read_from_its_columns():
+    found = checked(faults="2", verified="Có", field_check="không", digitised="4", supplement_asked="12/10/2026")
+    assert [found[name] for name in ("faults_reported", "verified", "field_checked", "digitised", "supplements")] == [
+        "2",
+        "t",
+        "f",
+        "4",
+        "1",
+    ]
+
+
+def test_the_wait_for_a_supplement_moves_a_deadline_that_the_file_does_not_give():
+    cells = {"procedure": "1.004873", "due": "", "processed": "", "returned": "", "state": "4"}
+    wait = {"supplement_asked": "13/10/2026", "supplement_received": "15/10/2026"}
+    assert checked(**cells)["due_at"] == "2026-10-15 17:30:00"
+    assert checked(**cells, **wait)["due_at"] == "2026-10-19 17:30:00"
+    assert checked(**cells | {"due": "15/10/2026"}, **wait)["due_at"] == "2026-10-15 17:30:00"
+
+
+@pytest.mark.parametrize(
+    ("cells", "kind"),
+    [
+        ({"supplement_asked": "11/10/2026"}, "before_received"),
+        ({"supplement_asked": "24/11/2026"}, "in_future"),
+        ({"supplement_asked": "13/10/2026", "supplement_received": "12/10/2026"}, "before_asked"),
+        ({"supplement_received": "13/10/2026"}, "before_asked"),
+        ({"verified": "có thể"}, "yes_no_unknown"),
+        ({"digitised": "-1"}, "number_unreadable"),
+        ({"supplement_asked": "13/10/2026", "supplements": "0"}, "number_unreadable"),
+    ],
+)
+def test_what_cannot_be_about_supplements_and_work_is_refused(cells, kind):
+    assert [fault.kind for fault in checked(**cells)] == [kind]
 
 
 def test_all_faults_of_a_row_are_told_at_once():
