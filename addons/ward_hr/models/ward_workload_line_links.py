@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
+from odoo.tools.misc import formatLang
 
 OFFICER = {
     "reception": ("reception_officer_id", "received_at"),
@@ -19,7 +20,7 @@ class WardWorkloadLine(models.Model):
         kinds = dict(self._fields["kind"]._description_selection(self.env))
         for line in self:
             words = " – ".join(filter(None, (kinds.get(line.kind), line.procedure_id.name)))
-            line.display_name = f"{words}: {line.hours:.2f} h"
+            line.display_name = f"{words}: {formatLang(self.env, line.hours)} h"
 
     def action_open_work(self):
         """The dossiers or the tasks that the line counts."""
