@@ -115,14 +115,23 @@ class WardProcedureModifier(models.Model):
 
     @api.model
     def _minutes(self, company) -> SQL:
-        """What the modifiers of dossier ``d`` add up to; they never take more than its standard minutes."""
+        """What the modifiers of dossier ``d`` add up to; they never take more than its standard minutes.
+
+        Most dossiers have none: they are told by their own columns, and cost nothing.
+        """
         return SQL(
             """
+            CASE WHEN d.verified OR d.field_checked OR d.supplements > 0 OR d.digitised > 0
+                      OR d.channel = 'online' AND EXISTS (
+                         SELECT FROM %(modifiers)s m WHERE m.code = 'online' AND (m.minutes <> 0 OR m.percent <> 0))
+            THEN
             (SELECT CASE WHEN total >= 0 THEN total ELSE GREATEST(total, -COALESCE(
                     (SELECT %(standard)s FROM (SELECT (COALESCE(d.processed_at, d.received_at)
                      AT TIME ZONE 'UTC' AT TIME ZONE %(zone)s)::date AS day) at), 0)) END
                FROM (SELECT COALESCE(SUM(one.minutes), 0) AS total FROM (%(lines)s) one) sum)
+            ELSE 0 END
             """,
+            modifiers=self._in_force(company),
             standard=self._standard(company),
             zone=WARD_TIMEZONE,
             lines=self._lines(company),
