@@ -54,7 +54,7 @@ class WardBonusFund(models.Model):
     fund = fields.Monetary(compute="_compute_fund", compute_sudo=True, groups=RUN_READERS)
     spent = fields.Monetary(compute="_compute_fund", compute_sudo=True, groups=RUN_READERS)
     left = fields.Monetary(compute="_compute_fund", compute_sudo=True, groups=RUN_READERS)
-    spent_rate = fields.Float(string="Spent", compute="_compute_fund", compute_sudo=True, groups=RUN_READERS)
+    spent_rate = fields.Float(string="Part spent", compute="_compute_fund", compute_sudo=True, groups=RUN_READERS)
     last_day = fields.Date(compute="_compute_last_day")
     remark = fields.Char(compute="_compute_fund", compute_sudo=True, groups=RUN_READERS)
 
