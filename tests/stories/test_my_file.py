@@ -70,8 +70,8 @@ def _add(page, subject, value, scan=None):
     page.locator(f"{LINES} .o-kanban-button-new").click()
     page.wait_for_selector(screens.DIALOG)
     screens.field(page, "subject").locator("input").click()
-    with page.expect_response("**/onchange"):  # what stands in the file comes from the server
-        page.locator(".o_select_menu_item:visible").nth(subject).click()
+    page.locator(".o_select_menu_item:visible").nth(subject).click()
+    page.wait_for_selector(".o_select_menu_menu", state="detached")
     screens.settle(page)
     screens.fill(page, "new_value", value)
     if scan:
