@@ -23,7 +23,7 @@ def main():
     FOLDER.mkdir(parents=True, exist_ok=True)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=os.environ["WARD_CHROMIUM"], args=ARGUMENTS)
-        for take in (workload, week, why, raises, visit, training):
+        for take in (workload, week, why, run, visit, training):
             keep(take.__name__, take(browser))
         browser.close()
 
@@ -57,12 +57,12 @@ def why(browser):
     return [shot(page)]
 
 
-def raises(browser):
-    """Whose raise is due, from which day, and why later."""
-    page = person(browser, "mai")
-    number = month.done(screens.call(page, "ward.raise.list", "search", [], limit=1))[0]
-    screens.open_path(page, f"raises/{number}")
-    page.locator(".o_field_widget[name=due_line_ids] .o_data_row").first.wait_for()
+def run(browser):
+    """The pay run of October with its totals, what to notice, and each payslip."""
+    page = person(browser, "thu")
+    number = month.done(screens.call(page, "ward.pay.run", "search", [], limit=1))[0]
+    screens.open_path(page, f"pay-runs/{number}")
+    page.wait_for_selector(".o_field_widget[name=slip_ids] .o_data_row")
     return [shot(page)]
 
 
