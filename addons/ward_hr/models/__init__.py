@@ -135,6 +135,7 @@ from . import ward_payslip_line
 from . import ward_pay_difference
 from . import ward_pay_policy
 from . import ward_pay_pool
+from . import ward_pay_pool_reckon
 from . import ward_pay_pool_line
 from . import ward_bonus_fund
 from . import ward_pay_analysis

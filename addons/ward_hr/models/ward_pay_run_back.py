@@ -18,9 +18,13 @@ SELECT slip.employee_id, line.origin_month, line.code, SUM(line.amount)::text
    AND (%(people)s::int[] IS NULL OR slip.employee_id = ANY(%(people)s))
  GROUP BY 1, 2, 3
 """
+RELEASE = "UPDATE ward_pay_touch SET run_id = NULL WHERE run_id = %(run)s"
+# who is left out of the run keeps what is open for a later one
 TAKE = """
 UPDATE ward_pay_touch touch SET run_id = %(run)s
  WHERE touch.company_id = %(company)s AND touch.since < %(month)s
+   AND NOT EXISTS (SELECT FROM ward_pay_omission o
+                    WHERE o.run_id = %(run)s AND o.employee_id = touch.employee_id)
    AND NOT EXISTS (SELECT FROM ward_pay_run run WHERE run.id = touch.run_id
                       AND run.state NOT IN ('draft', 'computed'))
 RETURNING touch.employee_id, touch.since, touch.until
@@ -105,13 +109,14 @@ class WardPayRunBack(models.Model):
         )
 
     def _touch_omitted(self):
+        """Who was left out is looked at next time: this month, and what was made up for all others."""
         self.env["ward.pay.touch"].sudo().create(
             # nobody writes what touches pay by hand; a paid run leaves its omissions to the next
             [
                 {
                     "company_id": run.company_id.id,
                     "employee_id": omission.employee_id.id,
-                    "since": run.month,
+                    "since": min([run.month, *run.sudo().touch_ids.filtered(_for_all).mapped("since")]),
                     "until": run.month,
                     "cause": "left_out",
                 }
@@ -155,7 +160,9 @@ class WardPayRunBack(models.Model):
         """What is open for this run, a law that came late included: (employee, since, until)."""
         self._touch_moved_law(paid, law, components)
         self.env["ward.pay.touch"].flush_model()
-        self.env.cr.execute(TAKE, {"run": self.id, "company": self.company_id.id, "month": self.month})
+        run = {"run": self.id, "company": self.company_id.id, "month": self.month}
+        self.env.cr.execute(RELEASE, run)
+        self.env.cr.execute(TAKE, run)
         taken = self.env.cr.fetchall()
         self.env["ward.pay.touch"].invalidate_model()
         self.invalidate_recordset(["touch_ids"])
@@ -203,11 +210,13 @@ class WardPayRunBack(models.Model):
     def _made_up(self, plan, people, amounts):
         """``(Staff, lines)`` of those for whom something differs in the month of ``plan``."""
         everybody = None in people
-        staff = self._gather(plan, None if everybody else sorted(people))
+        omitted = set(self.omission_ids.employee_id.ids)
+        staff = [one for one in self._gather(plan, None if everybody else sorted(people)) if one.id not in omitted]
         self._refuse_missing(plan, staff)
         due = {one.id: one for one in staff}
         paid = {employee: codes for (employee, month), codes in amounts.items() if month == plan.first}
-        gone = self._people_gone([key for key in paid if key not in due and (everybody or key in people)])
+        asked = set(paid) if everybody else paid.keys() & people
+        gone = self._people_gone(sorted(asked - due.keys() - omitted))
         try:
             for key, one in sorted({**gone, **due}.items()):
                 slip = plan.compute(one.person) if key in due else None
@@ -236,6 +245,10 @@ class WardPayRunBack(models.Model):
         )
         rows = self.env.cr.dictfetchall()
         return {row["employee_id"]: Staff(Person(row["employee_id"], ()), row["employee_name"], row) for row in rows}
+
+
+def _for_all(touch):
+    return not touch.employee_id
 
 
 def _months_touched(paid, touches):

@@ -1,4 +1,4 @@
-from odoo import api, fields, models
+from odoo import api, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 from odoo.tools import SQL
@@ -123,14 +123,16 @@ class WardTask(models.Model):
 
     def _gather_sheets(self, days):
         """Gather the work of these people's sheets anew that hold one of ``days``."""
+        if not days:
+            return
         # sudo: figures of a sheet follow from its work, whoever does it
         sheets = self.env["ward.evaluation"].sudo().search(
             [
                 ("employee_id", "in", self.sudo().employee_id.ids),
                 ("state", "in", OPEN_SHEETS),
                 ("kind", "!=", "year"),
-                ("date_from", "<=", max(days, default=fields.Date.today())),
-                ("date_to", ">=", min(days, default=fields.Date.today())),
+                ("date_from", "<=", max(days)),
+                ("date_to", ">=", min(days)),
             ]
         )
         if not sheets:

@@ -141,6 +141,44 @@ class TestWardPayBack(PayCase):
         self.assertEqual(self.back_of(october, self.an)[SEPTEMBER, "BASIC"], 7590000)
         self.assertIn("An earlier month is paid whole", october.remark_text)
 
+    def test_who_is_left_out_twice_for_want_of_facts_holds_nobody_up_and_comes_in_for_both_months(self):
+        self.an.version_id.pay_coefficient = 0
+        for month in (SEPTEMBER, OCTOBER):
+            run = self.run_of(month)
+            run.omission_ids = [(0, 0, {"employee_id": self.an.id, "reason": "Chưa xếp lương"})]
+            run.action_compute()
+            self.assertFalse(self.slip_of(run, self.an))
+            self.finish(run)
+        self.an.version_id.pay_coefficient = 3.0
+        back = self.back_of(self.computed(NOVEMBER), self.an)
+        self.assertEqual(back[SEPTEMBER, "BASIC"], 7590000)
+        self.assertEqual(back[OCTOBER, "BASIC"], 7590000)
+
+    def test_a_law_made_up_without_somebody_left_out_is_made_up_for_them_later(self):
+        self.paid(SEPTEMBER)
+        self.law_from(SEPTEMBER, "base_salary", 2600000)
+        october = self.run_of(OCTOBER)
+        october.omission_ids = [(0, 0, {"employee_id": self.an.id, "reason": "Đang xác minh"})]
+        october.action_compute()
+        self.assertFalse(self.slip_of(october, self.an))
+        self.assertEqual(self.back_of(october, self.binh)[SEPTEMBER, "BASIC"], 233100)
+        self.finish(october)
+        november = self.computed(NOVEMBER)
+        self.assertEqual(self.back_of(november, self.an)[SEPTEMBER, "BASIC"], 210000)
+        self.assertEqual(self.back_of(november, self.an)[OCTOBER, "BASIC"], 7800000)
+        self.assertFalse(self.back_of(november, self.binh))
+
+    def test_who_is_left_out_after_the_back_pay_was_taken_keeps_it_for_later(self):
+        self.paid(SEPTEMBER)
+        self.decided(self.an, SEPTEMBER, leadership_coefficient=0.35)
+        october = self.computed(OCTOBER)
+        self.assertTrue(self.back_of(october, self.an))
+        october.omission_ids = [(0, 0, {"employee_id": self.an.id, "reason": "Đang xác minh"})]
+        october.action_compute()
+        self.assertFalse(self.slip_of(october, self.an))
+        self.finish(october)
+        self.assertEqual(self.back_of(self.computed(NOVEMBER), self.an)[SEPTEMBER, "LEAD"], 885500)
+
     def test_who_is_left_out_may_lack_facts(self):
         self.an.version_id.pay_coefficient = 0
         run = self.run_of(SEPTEMBER)

@@ -207,6 +207,9 @@ class TestWardWorkloadObjection(TaskCase):
         self.assertFalse(self.env["ward.workload.objection"].search([("overdue", "=", True)]))
 
     def test_statements_do_not_grow_with_objections(self):
+        # held on to: an environment asks once for the time zone of its user
+        reader = self.env["ward.workload.objection"].with_user(self.unit_head)
+
         def cost(count):
             people = self.env["hr.employee"].create(
                 [
@@ -231,10 +234,8 @@ class TestWardWorkloadObjection(TaskCase):
             self.env.flush_all()
             between = self.cr.sql_log_count
             self.env.invalidate_all()
-            created.with_user(self.unit_head).read(["display_name", "is_mine", "may_answer", "overdue", "load_now"])
+            reader.browse(created.ids).read(["display_name", "is_mine", "may_answer", "overdue", "load_now"])
             return between - before, self.cr.sql_log_count - between
 
         cost(1)
-        (made_few, read_few), (made_many, read_many) = cost(2), cost(30)
-        self.assertEqual(made_few, made_many)
-        self.assertLessEqual(read_many, read_few + 2)  # two more where a cache was cleared in between
+        self.assertEqual(cost(2), cost(30))

@@ -1,0 +1,167 @@
+import io
+from datetime import date
+from decimal import ROUND_FLOOR, Decimal
+
+from odoo import _, models
+from odoo.exceptions import UserError
+
+from ..law import NoLawOn
+from ..pay.pool import Member, share_out
+from .ward_pay_run_keep import ESCAPES
+
+RATE, ELIGIBLE = "hanoi_extra_income_yearend", "EXTRA_MONTH"
+NAMES_SHOWN = 10
+BASES = """
+SELECT slip.employee_id, line.origin_month, SUM(line.amount)::text
+  FROM ward_payslip slip
+  JOIN ward_pay_run run ON run.id = slip.run_id AND run.state <> 'draft'
+  JOIN ward_payslip_line line ON line.payslip_id = slip.id
+  JOIN ward_pay_component c ON c.id = line.component_id AND c.in_extra_income_fund
+  JOIN ward_staff_type t ON t.id = slip.staff_type_id
+ WHERE run.company_id = %(company)s AND line.origin_month BETWEEN %(first)s AND %(last)s
+   AND (%(types)s::text[] = '{}' OR t.code = ANY(%(types)s))
+ GROUP BY 1, 2
+"""
+PEOPLE = """
+SELECT e.id, e.name, e.name_key, v.department_id, rated.level, load.load::text
+  FROM hr_employee e
+  JOIN hr_version v ON v.id = e.current_version_id
+  LEFT JOIN LATERAL (
+       SELECT sheet.level FROM ward_evaluation sheet
+         JOIN ward_evaluation_period p ON p.id = sheet.period_id
+        WHERE sheet.employee_id = e.id AND sheet.state = 'final'
+          AND p.kind = 'year' AND p.date_from = %(first)s
+        ORDER BY sheet.date_to DESC, sheet.id DESC LIMIT 1) rated ON true
+  LEFT JOIN LATERAL (
+       SELECT ROUND((SUM(w.hours_needed) / NULLIF(SUM(w.hours_available), 0))::numeric, 4) AS load
+         FROM ward_workload w
+        WHERE w.employee_id = e.id AND w.volume_based AND w.month BETWEEN %(first)s AND %(last)s) load ON true
+ WHERE e.id = ANY(%(people)s)
+"""
+LINES = (
+    "pool_id", "company_id", "employee_id", "employee_name", "name_key", "department_id", "months",
+    "base", "level", "load", "points", "share", "other_share",
+)  # fmt: skip
+
+
+class WardPayPoolReckon(models.Model):
+    """Reckons fund and shares: three reads, one ``COPY``, however many people."""
+
+    _inherit = "ward.pay.pool"
+
+    def _compute_shares(self):
+        bases, months = self._bases()
+        people = self._people(bases)
+        members = [
+            Member(key, bases[key], row["level"] or "", row["load"] and Decimal(row["load"]))
+            for key, row in people.items()
+        ]
+        fund = sum((member.base for member in members), Decimal(0)).to_integral_value(ROUND_FLOOR)
+        if self.budget:
+            fund = min(fund, Decimal(str(self.budget)))
+        shares, points = self._shares(self.policy_id, fund, members)
+        others, _points = self._shares(self.other_policy_id, fund, members) if self.other_policy_id else ({}, {})
+        self._keep_lines(members, people, months, points, shares, others)
+        shared = sum(shares.values(), Decimal(0))
+        self._keep(
+            {
+                "state": "computed",
+                "fund": fund,
+                "shared": shared,
+                "left": fund - shared,
+                "remark": self._remark(people, months),
+                "computed_by_id": self.env.uid,
+            }
+        )
+
+    def _bases(self):
+        """``({employee: đồng brought to the fund}, {employee: months})`` by one statement.
+
+        A month whose rate the law does not know is refused by name.
+        """
+        first, last = date(self.year, 1, 1), date(self.year, 12, 31)
+        law = self.env["ward.law.value"]._law(self.company_id)
+        components = self.env["ward.pay.component"]._components(self.company_id)
+        types = next((c.staff_types for c in components if c.code == ELIGIBLE), ())
+        self.env.flush_all()
+        self.env.cr.execute(
+            BASES, {"company": self.company_id.id, "first": first, "last": last, "types": sorted(types)}
+        )
+        bases, months = {}, {}
+        for employee, month, amount in self.env.cr.fetchall():
+            bases[employee] = bases.get(employee, Decimal(0)) + Decimal(amount) * self._rate(law, month)
+            months.setdefault(employee, set()).add(month)
+        if not bases:
+            raise UserError(
+                _(
+                    "The year %(year)s has no computed pay of people who have a right to additional"
+                    " income. Compute its pay runs first.",
+                    year=self.year,
+                )
+            )
+        return bases, months
+
+    def _rate(self, law, month):
+        try:
+            return law.number(RATE, month)
+        except NoLawOn as refusal:
+            raise UserError(
+                _(
+                    "The fund of %(year)s cannot be reckoned: %(label)s has no value in force in"
+                    " %(month)s. Enter the resolution that holds then under Law, with its source.",
+                    year=self.year,
+                    label=refusal.label,
+                    month=month.strftime("%m/%Y"),
+                )
+            ) from refusal
+
+    def _people(self, bases):
+        self.env.cr.execute(
+            PEOPLE,
+            {"first": date(self.year, 1, 1), "last": date(self.year, 12, 31), "people": list(bases)},
+        )
+        return {row["id"]: row for row in sorted(self.env.cr.dictfetchall(), key=lambda row: row["id"])}
+
+    def _shares(self, policy, fund, members):
+        rule = policy._rule()
+        points = {member.key: rule.points(member) for member in members}
+        return share_out(fund, points, policy._caps(members)), points
+
+    def _keep_lines(self, members, people, months, points, shares, others):
+        """Replace the lines, by one ``DELETE`` and one ``COPY``."""
+        self.env.cr.execute("DELETE FROM ward_pay_pool_line WHERE pool_id = %s", [self.id])
+        rows = []
+        for member in members:
+            row = people[member.key]
+            values = (
+                self.id, self.company_id.id, member.key, row["name"], row["name_key"], row["department_id"],
+                len(months[member.key]), member.base, row["level"], row["load"], points[member.key],
+                shares[member.key], others.get(member.key),
+            )  # fmt: skip
+            rows.append("\t".join("\\N" if value is None else _copied(value) for value in values) + "\n")
+        self.env.cr.copy_expert(  # pylint: disable=sql-injection
+            f"COPY ward_pay_pool_line ({', '.join(LINES)}) FROM STDIN", io.StringIO("".join(rows))
+        )
+        self.env["ward.pay.pool.line"].invalidate_model()
+        self.invalidate_recordset(["line_ids"])
+
+    def _remark(self, people, months):
+        """What the approver should know: months not computed, people without a rating."""
+        known = set().union(*months.values())
+        lacking = [f"{month:02d}" for month in range(1, 13) if date(self.year, month, 1) not in known]
+        unrated = [row["name"] for row in people.values() if not row["level"]]
+        below = [row["name"] for row in people.values() if row["level"] == "KHT"]
+        parts = (
+            (_("Months without computed pay, so not in the fund: "), lacking),
+            (_("Without a final rating of the year, so without a share: "), unrated),
+            (_("Rated “not completed”, so without a share: "), below),
+        )
+        return "\n".join(
+            text + ", ".join(names[:NAMES_SHOWN]) + (" …" if len(names) > NAMES_SHOWN else "")
+            for text, names in parts
+            if names
+        )
+
+
+def _copied(value):
+    return str(value).translate(ESCAPES)
