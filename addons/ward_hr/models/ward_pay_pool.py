@@ -27,7 +27,7 @@ class WardPayPool(models.Model):
     year = fields.Integer(required=True, default=lambda self: fields.Date.context_today(self).year, aggregator=None)
     month = fields.Date(string="Paid in", required=True, default=lambda self: self._last_month())
     policy_id = fields.Many2one(
-        "ward.pay.policy", string="Rule", required=True, check_company=True, ondelete="restrict", index=True
+        "ward.pay.policy", string="Rule for sharing", required=True, check_company=True, ondelete="restrict", index=True
     )
     other_policy_id = fields.Many2one(
         "ward.pay.policy", string="Compared with", check_company=True, ondelete="restrict", index=True

@@ -135,26 +135,29 @@ class WardPayRunBack(models.Model):
         )
 
     def _with_back_pay(self, staff, plan):
-        """``(staff, plans of origin, touches)``: ``staff`` with their lines of earlier months added.
+        """``(staff, plans of origin, touches, whole)``: ``staff`` with their lines of earlier months added.
 
-        People who are no longer here and have such lines come in with nothing else.
+        People who are no longer here and have such lines come in with nothing else. ``whole``: names
+        of those for whom a month is paid whole, since nothing was paid for it before: worth a look.
         """
         law, components, paid = plan.law, plan.components, self._paid_before()
         touches = self._take_touches(paid, law, components) if paid else []
         touched = _months_touched(paid, touches)
         amounts = self._amounts_paid(touched)
-        back, absent, origins = {}, {}, []
+        back, absent, origins, whole = {}, {}, [], set()
         for month, people in touched.items():
             origin = Plan(components, law, month)
             origins.append(origin)
             for one, lines in self._made_up(origin, people, amounts):
                 back.setdefault(one.id, []).extend(lines)
                 absent[one.id] = one
+                if (one.id, month) not in amounts:
+                    whole.add(one.name)
         staff = [one._replace(person=_person(one, tuple(back.pop(one.id)))) if one.id in back else one for one in staff]
         staff += [
             absent[key]._replace(person=_person(absent[key], tuple(lines), left=True)) for key, lines in back.items()
         ]
-        return sorted(staff, key=lambda one: one.id), origins, len(touches)
+        return sorted(staff, key=lambda one: one.id), origins, len(touches), whole
 
     def _take_touches(self, paid, law, components):
         """What is open for this run, a law that came late included: (employee, since, until)."""

@@ -51,7 +51,7 @@ class WardPayRunCompute(models.Model):
         plan = self._plan()
         staff = self._gather(plan)
         self._refuse_missing(plan, staff)
-        staff, origins, touches = self._with_back_pay(staff, plan)
+        staff, origins, touches, whole = self._with_back_pay(staff, plan)
         try:
             reckoned = [(one, plan.compute(one.person)) for one in staff]
         except NoLawOn as refusal:
@@ -81,7 +81,7 @@ class WardPayRunCompute(models.Model):
                 "employer": sum(slip.employer for _one, slip in paid),
                 "law": law,
                 "touch_count": touches,
-                "remarks": self._remarks(law, reckoned, plan),
+                "remarks": self._remarks(law, reckoned, plan, whole),
                 "computed_by_id": self.env.uid,
                 "computed_at": fields.Datetime.now(),
             }
@@ -169,7 +169,7 @@ class WardPayRunCompute(models.Model):
             day=refusal.day.strftime("%d/%m/%Y"),
         )
 
-    def _remarks(self, law, reckoned, plan):
+    def _remarks(self, law, reckoned, plan, whole):
         """What the approver should know, as data: people by name, values by code."""
         uncertain = {
             code: rows[-1]["label"]
@@ -186,7 +186,7 @@ class WardPayRunCompute(models.Model):
                 and (slip.days != plan.days or len(one.person.stretches) > 1)
             ],
             "back": [one.name for one, _slip in reckoned if one.person.back],
-            "whole": [one.name for one, _slip in reckoned if _whole_months(one.person.back)],
+            "whole": sorted(whole),
             "left_out": self.omission_ids.mapped("display_name"),
             "negative": [one.name for one, slip in reckoned if slip.net < 0],
             "uncertain": sorted(uncertain),
@@ -220,9 +220,3 @@ class WardPayRunCompute(models.Model):
             "views": [(False, "list"), (False, "form")],
             "domain": [("id", "in", self.missing_employee_ids.ids)],
         }
-
-
-def _whole_months(lines):
-    """The months for which nothing was paid before and now is; such a case deserves a look."""
-    paid = {line.origin for line in lines if line.details["before"]}
-    return {line.origin for line in lines} - paid

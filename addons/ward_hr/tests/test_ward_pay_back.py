@@ -33,6 +33,8 @@ class TestWardPayBack(PayCase):
         self.paid(OCTOBER)
         self.decided(self.an, date(2026, 9, 16), leadership_coefficient=0.35)
         run = self.computed(NOVEMBER)
+        self.assertIn("With back pay for earlier months: Nguyễn Văn An", run.remark_text)
+        self.assertNotIn("is paid whole", run.remark_text)
         back = self.back_of(run, self.an)
         # 0.35 x 2,530,000 = 885,500; half of September: 442,750
         self.assertEqual(back[SEPTEMBER, "LEAD"], 442750)
