@@ -97,6 +97,7 @@ class WardCertificate(models.Model):
             )
         )
         officers = defaultdict(set)
+        # sudo: the cron asks whose role is that of HR; only ids are used
         for user in self.env["res.users"].sudo().search([("all_group_ids", "in", self.env.ref(HR).ids)]):
             for company in user.company_ids:
                 officers[company.id].add(user.id)
@@ -109,6 +110,7 @@ class WardCertificate(models.Model):
     def _due(self, expiring, recipients, day):
         """Rows of the ledger that are due on ``day``."""
         ledger = defaultdict(list)
+        # sudo: the ledger is the cron's own, nobody reads it
         sent = self.env["ward.certificate.reminder"].sudo().search([("certificate_id", "in", list(recipients))])
         for one in sent:
             ledger[one.certificate_id.id, one.user_id.id, one.expires_on].append(one.days)
@@ -145,6 +147,7 @@ class WardCertificate(models.Model):
     @api.model
     def _put_on_lists(self, sent, day):
         """One activity each, in the reader's language; it takes the place of the earlier one."""
+        # sudo: the cron puts things to do on other people's lists
         activities = self.env["mail.activity"].sudo().with_context(**QUIET)
         kind = self.env.ref("ward_hr.mail_activity_certificate")
         certificates = self.sudo().browse({certificate for certificate, *_rest in sent})

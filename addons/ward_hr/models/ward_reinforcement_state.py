@@ -162,6 +162,7 @@ class WardReinforcement(models.Model):
             (unit.manager_id.user_id, self.env._("Prepare the work for %(name)s %(days)s.", **self._terms())),
         ):
             if head:
+                # sudo: a thing to do on the list of another head
                 self.sudo().with_context(mail_activity_quick_update=True).activity_schedule(
                     "mail.mail_activity_data_todo", date_deadline=self.date_from, summary=text, user_id=head.id
                 )

@@ -149,6 +149,7 @@ class WardStaffFile(models.Model):
                     "Ask the HR officer to enter your login in your staff record."
                 )
             )
+        # sudo: the own file, made where the person has none yet
         file = self.sudo()._of(person)
         return {
             "type": "ir.actions.act_window",

@@ -180,6 +180,7 @@ class WardTask(models.Model):
                     "date_deadline": task[day],
                     "user_id": task[name].user_id.id,
                 }
+                # sudo: whose login a person has decides on whose list it stands
                 for task in self.sudo()
                 if task[name].user_id and task[name].user_id != self.env.user
             ]

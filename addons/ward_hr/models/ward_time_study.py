@@ -122,6 +122,7 @@ class WardTimeStudy(models.Model):
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_accepted(self):
+        # sudo: whether there is an observation, not whose
         if kept := self.filtered(lambda one: one.state != "collecting" or one.sudo().observation_ids):
             raise UserError(
                 self.env._(

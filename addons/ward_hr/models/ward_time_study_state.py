@@ -83,6 +83,7 @@ class WardTimeStudy(models.Model):
         self.ensure_one()
         self.check_access("read")
         if not self.env.user.has_group(f"ward_hr.ward_hr_group_{role}"):
+            # sudo: the name of a role is no secret
             group = self.env.ref(f"ward_hr.ward_hr_group_{role}").sudo().name
             raise AccessError(
                 self.env._("This step of %(study)s is for: %(role)s.", study=self.display_name, role=group)

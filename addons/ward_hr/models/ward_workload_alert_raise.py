@@ -44,6 +44,7 @@ class WardWorkloadAlert(models.Model):
         """A month becomes complete by the calendar, without an import."""
         rows = self.env.execute_query(SQL("SELECT DISTINCT company_id FROM ward_workload"))
         for (company,) in rows:
+            # sudo: alerts follow from figures, ward by ward
             self.sudo()._raise(self.env["res.company"].browse(company))
 
     @api.model

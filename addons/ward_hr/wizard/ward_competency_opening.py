@@ -42,6 +42,7 @@ class WardCompetencyOpening(models.TransientModel):
                     day=f"{self.day:%d/%m/%Y}",
                 )
             )
+        # sudo: a thing to do on the list of each person
         self.sudo().env["ward.competency.assessment"].browse(made)._tell_people()
         action = self.env["ir.actions.act_window"]._for_xml_id("ward_hr.ward_competency_assessment_action")
         return action | {"domain": [("id", "in", made)], "context": {"search_default_by_unit": 1}}

@@ -102,6 +102,7 @@ class WardReinforcementWhatIf(models.TransientModel):
         subject = person if person.id not in facts.helpers else unit
         return self.env._(
             "%(name)s has no dossiers in %(month)s, so the load is not known.",
+            # sudo: the name of a colleague or unit that was just chosen
             name=subject.sudo().name,
             month=f"{facts.month:%m/%Y}",
         )
