@@ -1,5 +1,6 @@
 """The cast of the tests: two wards, one named person per role."""
 
+import gc
 from contextlib import contextmanager
 from datetime import date
 
@@ -76,3 +77,21 @@ class WardCase(TransactionCase):
         with self.assertRaises(exception) as refused:
             yield
         self.assertIn(sentence, str(refused.exception))
+
+    @contextmanager
+    def counted(self):
+        """Counts the SQL statements of the block: ``with self.counted() as spent: ...``, then ``spent()``.
+
+        A block costs the same whatever ran before it: what the process keeps is forgotten first, and no garbage is
+        collected within, since a collected environment makes the next one read its user and groups again.
+        """
+        self.env.registry.clear_all_caches()
+        gc.collect()
+        gc.disable()
+        before = self.env.cr.sql_log_count
+        spent = []
+        try:
+            yield lambda: spent[0]
+        finally:
+            gc.enable()
+            spent.append(self.env.cr.sql_log_count - before)

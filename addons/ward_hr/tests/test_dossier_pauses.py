@@ -165,9 +165,9 @@ class TestDossierPause(DossierCase):
                 self.pause(dossier)
             record = self.sent(self.csv([[*row[:11], "2", *row[12:]] for row in rows]))
             self.env.invalidate_all()
-            before = self.cr.sql_log_count
-            record.action_import()
-            return self.cr.sql_log_count - before
+            with self.counted() as spent:
+                record.action_import()
+            return spent()
 
         cost(1, 0)
         self.assertEqual(cost(12, 10000), cost(3, 20000))

@@ -96,10 +96,10 @@ class TestWardAssignment(WardCase):
         for group in (people[1:3], people[3:]):
             self.env.flush_all()
             self.env.invalidate_all()
-            before = self.env.cr.sql_log_count
-            self.env["ward.assignment"].create(rows(group))
-            self.env.flush_all()
-            counts.append(self.env.cr.sql_log_count - before)
+            with self.counted() as spent:
+                self.env["ward.assignment"].create(rows(group))
+                self.env.flush_all()
+            counts.append(spent())
         self.assertEqual(*counts)
 
     # -- who sees and writes it --------------------------------------------------------------------

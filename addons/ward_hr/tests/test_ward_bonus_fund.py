@@ -85,9 +85,9 @@ class TestWardBonusFund(PayCase):
             )
             self.env.flush_all()
             self.env.invalidate_all()
-            before = self.cr.sql_log_count
-            funds.mapped("left")
-            return self.cr.sql_log_count - before
+            with self.counted() as spent:
+                funds.mapped("left")
+            return spent()
 
         cost([2024])
         self.assertEqual(cost(range(2010, 2020)), cost(range(2030, 2032)))

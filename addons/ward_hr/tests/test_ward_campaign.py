@@ -135,10 +135,10 @@ class TestWardCampaign(WardCase):
         def cost(campaign):
             self.env.flush_all()
             self.env.invalidate_all()
-            before = self.cr.sql_log_count
-            for question in campaign.question_ids:
-                question._counts(campaign.sudo().ward_ids.company_id)
-            return self.cr.sql_log_count - before
+            with self.counted() as spent:
+                for question in campaign.question_ids:
+                    question._counts(campaign.sudo().ward_ids.company_id)
+            return spent()
 
         one = self.started()
         cost(one)

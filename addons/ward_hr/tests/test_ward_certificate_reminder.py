@@ -149,10 +149,10 @@ class TestCertificateReminder(CertificateCase):
         def statements(day):
             self.env.flush_all()
             self.env.invalidate_all()
-            before_it = self.env.cr.sql_log_count
-            sent = self.remind(day)
-            self.env.flush_all()
-            return self.env.cr.sql_log_count - before_it, sent
+            with self.counted() as spent:
+                sent = self.remind(day)
+                self.env.flush_all()
+            return spent(), sent
 
         def certified(people, expires):
             self.env["ward.certificate"].create(

@@ -170,9 +170,9 @@ class TestCompetencyAssessment(CompetencyCase):
         def statements(day):
             self.env.flush_all()
             self.env.invalidate_all()
-            before = self.env.cr.sql_log_count
-            self.opened(units=[self.office], day=day)
-            return self.env.cr.sql_log_count - before
+            with self.counted() as spent:
+                self.opened(units=[self.office], day=day)
+            return spent()
 
         self.crowd(8)
         few = statements(JULY)

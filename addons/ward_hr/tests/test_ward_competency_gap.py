@@ -164,9 +164,9 @@ class TestCompetencyGap(CompetencyCase):
     def test_the_statements_do_not_grow_from_60_to_600_people(self):
         def statements():
             self.env.flush_all()
-            before = self.env.cr.sql_log_count
-            rows = self.env["ward.competency.gap"]._gaps(self.ward, DAY)
-            return self.env.cr.sql_log_count - before, len(rows)
+            with self.counted() as spent:
+                rows = self.env["ward.competency.gap"]._gaps(self.ward, DAY)
+            return spent(), len(rows)
 
         self.crowd(57)
         few, rows = statements()

@@ -334,9 +334,9 @@ class TestWardDecision(DecisionCase):
         for group in (drafts[:4], drafts[4:]):
             self.env.flush_all()
             self.env.invalidate_all()
-            before = self.env.cr.sql_log_count
-            every.browse([draft.id for draft in group]).action_apply()
-            self.env.flush_all()
-            counts.append(self.env.cr.sql_log_count - before)
+            with self.counted() as spent:
+                every.browse([draft.id for draft in group]).action_apply()
+                self.env.flush_all()
+            counts.append(spent())
         # Odoo's own: a version is inserted and checked, and the current one looked for, person by person
         self.assertLessEqual(counts[1] - counts[0], 9 * 36, counts)

@@ -116,9 +116,9 @@ class TestWardEstablishment(WardCase):
             self.env.invalidate_all()
             units = (self.office + self.desk).with_user(self.hr_officer)
             units.mapped("name")
-            before = self.cr.sql_log_count
-            units.mapped("posts_filled")
-            return self.cr.sql_log_count - before
+            with self.counted() as spent:
+                units.mapped("posts_filled")
+            return spent()
 
         cost()
         few = cost()

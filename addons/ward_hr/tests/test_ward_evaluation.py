@@ -116,9 +116,9 @@ class TestWardEvaluation(EvaluationCase):
             period = self.period("quarter", first).sudo()
             self.env.flush_all()
             self.env.invalidate_all()
-            before = self.cr.sql_log_count
-            self.assertEqual(period._open_sheets(), size)
-            counts.append(self.cr.sql_log_count - before)
+            with self.counted() as spent:
+                self.assertEqual(period._open_sheets(), size)
+            counts.append(spent())
         self.assertEqual(counts[0], counts[1])
 
     # -- a, b, c -----------------------------------------------------------------------------------

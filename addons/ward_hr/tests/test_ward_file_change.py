@@ -171,9 +171,9 @@ class TestWardFileChange(FileCase):
             self.env.flush_all()
             read()  # new logins clear what the process keeps of rights: ask for it before counting
             self.env.invalidate_all()
-            before = self.env.cr.sql_log_count
-            read()
-            return self.env.cr.sql_log_count - before
+            with self.counted() as spent:
+                read()
+            return spent()
 
         # held on to: an environment asks once for the time zone of its user
         reader = self.env["ward.file.change"].with_user(self.hr_officer)

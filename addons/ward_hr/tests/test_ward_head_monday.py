@@ -48,9 +48,9 @@ class TestWardHeadMonday(OverloadCase):
         def cost():
             self.env.flush_all()
             self.env.invalidate_all()
-            before = self.cr.sql_log_count
-            self.page()
-            return self.cr.sql_log_count - before
+            with self.counted() as spent:
+                self.page()
+            return spent()
 
         self.overloaded_office()
         cost()  # warm

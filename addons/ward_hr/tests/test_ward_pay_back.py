@@ -247,9 +247,9 @@ class TestWardPayBack(PayCase):
                 self.decided(one, month, leadership_coefficient=0.2)
             run = self.run_of(date(2026, month.month + 1, 1))
             self.env.flush_all()
-            before = self.env.cr.sql_log_count
-            run.action_compute()
-            counts.append(self.env.cr.sql_log_count - before)
+            with self.counted() as spent:
+                run.action_compute()
+            counts.append(spent())
             self.assertEqual(len(run.slip_ids.filtered(lambda slip: any(slip.line_ids.mapped("back")))), crowd)
             run.unlink()
             self.env["ward.pay.touch"].search([]).unlink()

@@ -201,9 +201,9 @@ class TestWardPayPool(PayCase):
             pool = self.pool()
             self.env.flush_all()
             self.env.invalidate_all()
-            before = self.cr.sql_log_count
-            pool.action_compute()
-            self.env.flush_all()
-            counts.append(self.cr.sql_log_count - before)
+            with self.counted() as spent:
+                pool.action_compute()
+                self.env.flush_all()
+            counts.append(spent())
             pool.unlink()
         self.assertLessEqual(counts[1], counts[0])

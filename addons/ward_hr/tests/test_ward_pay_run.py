@@ -228,7 +228,7 @@ class TestWardPayRun(PayCase):
         run = self.computed(month)
         self.env.flush_all()
         self.env.invalidate_all()
-        before = self.cr.sql_log_count
-        run._compute_slips()
-        self.env.flush_all()
-        return self.cr.sql_log_count - before
+        with self.counted() as spent:
+            run._compute_slips()
+            self.env.flush_all()
+        return spent()

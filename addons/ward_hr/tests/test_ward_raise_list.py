@@ -208,7 +208,7 @@ class TestWardRaiseList(RaiseCase):
         raises = self.drawn_up()
         self.env.flush_all()
         self.env.invalidate_all()
-        before = self.cr.sql_log_count
-        raises.sudo()._refresh()
-        self.env.flush_all()
-        return self.cr.sql_log_count - before
+        with self.counted() as spent:
+            raises.sudo()._refresh()
+            self.env.flush_all()
+        return spent()

@@ -217,9 +217,9 @@ class TestWardReinforcement(OverloadCase):
         def cost():
             self.env.flush_all()
             self.env.invalidate_all()
-            before = self.cr.sql_log_count
-            self.finder(alert)
-            return self.cr.sql_log_count - before
+            with self.counted() as spent:
+                self.finder(alert)
+            return spent()
 
         alert = self.overloaded_office()
         for number in range(12):

@@ -131,10 +131,10 @@ class TestWardRollup(WardCase):
 
         def cost():
             self.env.invalidate_all()
-            before = self.cr.sql_log_count
-            rows = self.rollups()
-            rows.web_read({"ward_name": {}, "company_id": {"fields": {"display_name": {}}}, "headcount": {}})
-            return len(rows), self.cr.sql_log_count - before
+            with self.counted() as spent:
+                rows = self.rollups()
+                rows.web_read({"ward_name": {}, "company_id": {"fields": {"display_name": {}}}, "headcount": {}})
+            return len(rows), spent()
 
         grown(2)
         cost()

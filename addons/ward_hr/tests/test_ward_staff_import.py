@@ -199,10 +199,10 @@ class TestWardStaffImport(WardCase):
             record = self.sent([self.row(code=f"CN-{n:03}") for n in range(count)])
             self.env.flush_all()
             self.env.invalidate_all()
-            before = self.cr.sql_log_count
-            record.action_check()
-            self.env.flush_all()
-            return self.cr.sql_log_count - before
+            with self.counted() as spent:
+                record.action_check()
+                self.env.flush_all()
+            return spent()
 
         cost(1)
         self.assertEqual(cost(2), cost(60))
@@ -214,10 +214,10 @@ class TestWardStaffImport(WardCase):
             record = self.sent([self.row(code=f"CN-{n:04}", name=f"Người {n}", **cells) for n in numbers])
             self.env.flush_all()
             self.env.invalidate_all()
-            before = self.cr.sql_log_count
-            record.action_import()
-            self.env.flush_all()
-            return self.cr.sql_log_count - before
+            with self.counted() as spent:
+                record.action_import()
+                self.env.flush_all()
+            return spent()
 
         later = {"since": "15/10/2026", "step": "4", "coefficient": ""}
         cost(0, 2), cost(100, 3), cost(200, 40)

@@ -213,9 +213,9 @@ class TestWardTask(TaskCase):
         def cost():
             self.env.flush_all()
             self.env.invalidate_all()
-            before = self.cr.sql_log_count
-            period._gather(sheet.ids)
-            return self.cr.sql_log_count - before
+            with self.counted() as spent:
+                period._gather(sheet.ids)
+            return spent()
 
         self.task()
         few = cost()

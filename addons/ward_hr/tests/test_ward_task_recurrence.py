@@ -139,10 +139,10 @@ class TestWardTaskRecurrence(TaskCase):
                 self.duty(person)
             self.env.flush_all()
             self.env.invalidate_all()
-            before = self.cr.sql_log_count
-            self.make()
-            self.env.flush_all()
-            return self.cr.sql_log_count - before
+            with self.counted() as spent:
+                self.make()
+                self.env.flush_all()
+            return spent()
 
         cost(1)
         self.assertEqual(cost(2), cost(40))

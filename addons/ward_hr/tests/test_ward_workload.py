@@ -138,9 +138,9 @@ class TestWardWorkload(DossierCase):
         def cost():
             self.env.invalidate_all()
             self.env["ward.workload"]._refresh(self.ward, [OCTOBER])  # warm
-            before = self.cr.sql_log_count
-            self.env["ward.workload"]._refresh(self.ward, [OCTOBER])
-            return self.cr.sql_log_count - before
+            with self.counted() as spent:
+                self.env["ward.workload"]._refresh(self.ward, [OCTOBER])
+            return spent()
 
         self.send(self.many(2))
         few = cost()

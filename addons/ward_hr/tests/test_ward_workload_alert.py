@@ -139,10 +139,10 @@ class TestWardWorkloadAlert(OverloadCase):
         def cost():
             self.env.flush_all()
             self.env.invalidate_all()
-            before = self.cr.sql_log_count
-            self.env["ward.workload.alert"]._raise(self.ward)
-            self.env.flush_all()
-            return self.cr.sql_log_count - before
+            with self.counted() as spent:
+                self.env["ward.workload.alert"]._raise(self.ward)
+                self.env.flush_all()
+            return spent()
 
         self.overloaded_office()
         cost()  # warm

@@ -229,13 +229,13 @@ class TestWardWorkloadObjection(TaskCase):
             self.assertEqual(len(made), count)
             self.env.flush_all()
             self.env.invalidate_all()
-            before = self.cr.sql_log_count
-            created = objections.with_context(tracking_disable=True, mail_create_nolog=True).create(made)
-            self.env.flush_all()
-            between = self.cr.sql_log_count
+            with self.counted() as creating:
+                created = objections.with_context(tracking_disable=True, mail_create_nolog=True).create(made)
+                self.env.flush_all()
             self.env.invalidate_all()
-            reader.browse(created.ids).read(["display_name", "is_mine", "may_answer", "overdue", "load_now"])
-            return between - before, self.cr.sql_log_count - between
+            with self.counted() as reading:
+                reader.browse(created.ids).read(["display_name", "is_mine", "may_answer", "overdue", "load_now"])
+            return creating(), reading()
 
         cost(1)
         self.assertEqual(cost(2), cost(30))

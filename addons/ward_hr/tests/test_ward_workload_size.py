@@ -76,9 +76,9 @@ class TestWardWorkloadSize(DossierCase):
     def cost(self, some, people=None):
         self.env.invalidate_all()
         self.env["ward.workload"]._refresh(self.ward, [OCTOBER], some)  # warm
-        before = self.cr.sql_log_count
-        self.env["ward.workload"]._refresh(self.ward, [OCTOBER], people)
-        return self.cr.sql_log_count - before
+        with self.counted() as spent:
+            self.env["ward.workload"]._refresh(self.ward, [OCTOBER], people)
+        return spent()
 
     def test_sixty_and_six_thousand_people_cost_the_same_and_one_day_touches_its_people_only(self):
         small = self.grow(57)  # Lan, Hùng and An are there
