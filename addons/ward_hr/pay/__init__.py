@@ -3,8 +3,8 @@
 Reading order: ``money`` (the one rounding), ``component`` (what may be paid), ``order``
 (in which sequence), ``facts`` (what is known of a person in the month), ``changed``
 (a month as it would be), ``compute`` (facts and law to lines), ``tax`` (the progressive
-scale), ``back`` (months that are
-paid already), ``explain`` (why a line is what it is), ``moved`` (law that came late),
+scale), ``back`` (months that are paid already), ``what_if`` (variants side by side),
+``explain`` (why a line is what it is), ``moved`` (law that came late),
 ``shipped`` (the national components) and ``golden`` (payslips kept as files).
 """
 

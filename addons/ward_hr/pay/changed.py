@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from .facts import Person, Stretch
+from .facts import Stretch
 
 
 def changed_from(person, day, **facts):
@@ -17,12 +17,17 @@ def changed_from(person, day, **facts):
     >>> [(s.first.day, s.last.day, str(s.facts.pay_coefficient)) for s in raised.stretches]
     [(1, 14, '3'), (15, 31, '3.33')]
     """
+    return altered(person, day, lambda known: replace(known, **facts))
+
+
+def altered(person, day, alter):
+    """The `Person` whose `Facts` are ``alter(facts)`` from ``day`` on; a stretch around it is cut."""
     stretches = []
     for stretch in person.stretches:
         if stretch.first < day <= stretch.last:
             stretches.append(Stretch(stretch.first, day - timedelta(1), stretch.facts))
         if stretch.last >= day:
-            stretches.append(Stretch(max(stretch.first, day), stretch.last, replace(stretch.facts, **facts)))
+            stretches.append(Stretch(max(stretch.first, day), stretch.last, alter(stretch.facts)))
         else:
             stretches.append(stretch)
-    return Person(person.key, tuple(stretches), person.inputs)
+    return replace(person, stretches=tuple(stretches))
