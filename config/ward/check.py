@@ -3,12 +3,16 @@
 * pure: ``addons/*/tests/pure`` and ``tests/setup``, without a database;
 * Odoo: ``addons/*/tests`` and ``tests``, on the database ``ward_test``;
 * stories: ``tests/stories``, in a browser, on a server with a demo ward of their own.
+
+The last two run at the same time, each on its own database; what the stories say is shown when the others are done.
 """
 
 import os
 import subprocess
 import xml.etree.ElementTree as ElementTree
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -89,14 +93,24 @@ def _with_database(odoo: server.Odoo, chosen: dict) -> Counter:
             building.fresh(odoo)
         if chosen["odoo"]:
             name = building.test(odoo)
-            others = kinds()["odoo"].others
-            sums += _pytest(
-                "odoo", odoo.python, chosen["odoo"], everything, f"--odoo-database={name}", "--odoo-http",
-                f"--odoo-extra=data-dir={folders.DATA}", *(f"--ignore={other}" for other in others),
-            )  # fmt: skip
-        if chosen["stories"]:
-            sums += _stories(odoo, chosen["stories"], everything)
+        with _beside(chosen["stories"] and (lambda: _stories(odoo, chosen["stories"], everything)), sums):
+            if chosen["odoo"]:
+                others = kinds()["odoo"].others
+                sums += _pytest(
+                    "odoo", odoo.python, chosen["odoo"], everything, f"--odoo-database={name}", "--odoo-http",
+                    f"--odoo-extra=data-dir={folders.DATA}", *(f"--ignore={other}" for other in others),
+                )  # fmt: skip
     return sums
+
+
+@contextmanager
+def _beside(run, sums: Counter):
+    """Runs ``run()`` (or nothing) at the same time as the block, and adds what it counts to ``sums``."""
+    with ThreadPoolExecutor(1) as pool:
+        running = pool.submit(run) if run else None
+        yield
+        if running:
+            sums.update(running.result())
 
 
 def _stories(odoo: server.Odoo, targets: list, variables: dict) -> Counter:
@@ -107,27 +121,34 @@ def _stories(odoo: server.Odoo, targets: list, variables: dict) -> Counter:
         variables = library.variables(odoo.python, library.DRIVER, variables)
     except Refusal as refusal:
         reason = " ".join(str(refusal).split())
-        return _pytest("stories", odoo.python, targets, {**variables, "WARD_NO_CHROMIUM": reason}, *arguments)
+        variables = {**variables, "WARD_NO_CHROMIUM": reason}
+        return _pytest("stories", odoo.python, targets, variables, *arguments, kept=True)
     port = server.free_port()
     say("Starting Odoo for the browser stories")
     serving = odoo.start(building.story(odoo), port, folders.LOGS / "story.log", "--max-cron-threads=0")
     try:
         found = {"WARD_URL": f"http://{server.ADDRESS}:{port}", "WARD_CHROMIUM": browser,
                  "WARD_SCREENSHOTS": str(folders.make(folders.STATE / "screenshots"))}  # fmt: skip
-        return _pytest("stories", odoo.python, targets, {**variables, **found}, *arguments)
+        return _pytest("stories", odoo.python, targets, {**variables, **found}, *arguments, kept=True)
     finally:
         process.end(serving)
 
 
-def _pytest(name: str, python: Path, targets: list, variables: dict, *arguments: str) -> Counter:
-    """Run pytest once and count. A run that breaks off counts as one failure."""
-    say(f"\nTests: {name}")
+def _pytest(name: str, python: Path, targets: list, variables: dict, *arguments: str, kept: bool = False) -> Counter:
+    """Run pytest once and count; with ``kept`` it says all at the end. A run that breaks off counts as one failure."""
+    if not kept:
+        say(f"\nTests: {name}")
     report = folders.make(REPORTS) / f"{name}.xml"
     report.unlink(missing_ok=True)
     command = [python, "-m", "pytest", "-q", "--no-header", f"--junitxml={report}", "--odoo-config=odoo.conf",
                "--odoo-log-level=critical", *arguments, *targets]  # fmt: skip
-    code = subprocess.run(command, cwd=ROOT, env=variables).returncode
-    return counted(report, code)
+    done = subprocess.run(
+        command, cwd=ROOT, env=variables, text=True, errors="replace", preexec_fn=process.dies_with_parent,
+        stdout=subprocess.PIPE if kept else None, stderr=subprocess.STDOUT if kept else None,
+    )  # fmt: skip
+    if kept:
+        say(f"\nTests: {name}\n{done.stdout}")
+    return counted(report, done.returncode)
 
 
 def counted(report: Path, code: int) -> Counter:
