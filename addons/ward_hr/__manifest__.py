@@ -105,6 +105,7 @@
         "views/ward_pay_policy_views.xml",
         "views/ward_pay_pool_line_views.xml",
         "views/ward_pay_pool_views.xml",
+        "views/ward_pay_what_if_views.xml",
         "report/ward_payslip_report.xml",
         # raises
         "views/ward_raise_draft_views.xml",

@@ -164,7 +164,6 @@ class TestDossierPause(DossierCase):
             for dossier in self.dossiers().filtered(lambda one: not one.pause_ids):
                 self.pause(dossier)
             record = self.sent(self.csv([[*row[:11], "2", *row[12:]] for row in rows]))
-            self.env.invalidate_all()
             with self.counted() as spent:
                 record.action_import()
             return spent()

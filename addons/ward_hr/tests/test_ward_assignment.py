@@ -94,8 +94,6 @@ class TestWardAssignment(WardCase):
         self.env["ward.assignment"].create(rows(people[:1]))
         counts = []
         for group in (people[1:3], people[3:]):
-            self.env.flush_all()
-            self.env.invalidate_all()
             with self.counted() as spent:
                 self.env["ward.assignment"].create(rows(group))
                 self.env.flush_all()

@@ -83,8 +83,6 @@ class TestWardBonusFund(PayCase):
             funds = self.env["ward.bonus.fund"].create(
                 [{"year": year, "regulation": "1", "company_id": self.ward.id} for year in years]
             )
-            self.env.flush_all()
-            self.env.invalidate_all()
             with self.counted() as spent:
                 funds.mapped("left")
             return spent()

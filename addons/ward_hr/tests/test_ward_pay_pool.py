@@ -199,8 +199,6 @@ class TestWardPayPool(PayCase):
             run = self.env["ward.pay.run"].search([("company_id", "=", self.ward.id)])
             (run.with_user(self.pay_officer) or self.run_of(OCTOBER)).action_compute()
             pool = self.pool()
-            self.env.flush_all()
-            self.env.invalidate_all()
             with self.counted() as spent:
                 pool.action_compute()
                 self.env.flush_all()

@@ -202,12 +202,12 @@ class TestWardPayRun(PayCase):
 
     def test_the_statements_of_a_run_do_not_grow_with_the_people(self):
         self._hire_many(20)
-        self._statements(date(2026, 8, 1))  # rules and groups are read once a process
+        self._statements(date(2026, 8, 1))  # the month before is compared with
         few = self._statements(date(2026, 9, 1))
         self._hire_many(180)
         many = self._statements(OCTOBER)
         self.assertEqual(few, many)
-        self.assertLessEqual(many, 18)
+        self.assertLessEqual(many, 34)  # with rules and groups, which are read once a process
 
     def _hire_many(self, people):
         self.env["hr.employee"].create(
@@ -226,8 +226,6 @@ class TestWardPayRun(PayCase):
     def _statements(self, month):
         """Statements of computing a month again, the month before being there too."""
         run = self.computed(month)
-        self.env.flush_all()
-        self.env.invalidate_all()
         with self.counted() as spent:
             run._compute_slips()
             self.env.flush_all()

@@ -215,8 +215,6 @@ class TestWardReinforcement(OverloadCase):
 
     def test_looking_for_help_costs_the_same_in_a_ward_of_many(self):
         def cost():
-            self.env.flush_all()
-            self.env.invalidate_all()
             with self.counted() as spent:
                 self.finder(alert)
             return spent()

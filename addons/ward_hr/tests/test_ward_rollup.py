@@ -130,7 +130,6 @@ class TestWardRollup(WardCase):
             )
 
         def cost():
-            self.env.invalidate_all()
             with self.counted() as spent:
                 rows = self.rollups()
                 rows.web_read({"ward_name": {}, "company_id": {"fields": {"display_name": {}}}, "headcount": {}})

@@ -197,8 +197,6 @@ class TestWardStaffImport(WardCase):
     def test_the_check_costs_no_more_statements_for_a_longer_list(self):
         def cost(count):
             record = self.sent([self.row(code=f"CN-{n:03}") for n in range(count)])
-            self.env.flush_all()
-            self.env.invalidate_all()
             with self.counted() as spent:
                 record.action_check()
                 self.env.flush_all()
@@ -212,8 +210,6 @@ class TestWardStaffImport(WardCase):
             numbers = range(first, first + count)
             self.env.flush_all()
             record = self.sent([self.row(code=f"CN-{n:04}", name=f"Người {n}", **cells) for n in numbers])
-            self.env.flush_all()
-            self.env.invalidate_all()
             with self.counted() as spent:
                 record.action_import()
                 self.env.flush_all()

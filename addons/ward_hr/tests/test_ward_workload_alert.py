@@ -137,8 +137,6 @@ class TestWardWorkloadAlert(OverloadCase):
 
     def test_raising_costs_the_same_for_few_and_for_many_people(self):
         def cost():
-            self.env.flush_all()
-            self.env.invalidate_all()
             with self.counted() as spent:
                 self.env["ward.workload.alert"]._raise(self.ward)
                 self.env.flush_all()

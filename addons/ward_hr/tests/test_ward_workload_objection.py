@@ -227,12 +227,8 @@ class TestWardWorkloadObjection(TaskCase):
             figures = self.env["ward.workload"].search([("employee_id", "in", people.ids)])
             made = [{**objections._of_figure(one), "reason": "Thiếu hồ sơ."} for one in figures]
             self.assertEqual(len(made), count)
-            self.env.flush_all()
-            self.env.invalidate_all()
             with self.counted() as creating:
                 created = objections.with_context(tracking_disable=True, mail_create_nolog=True).create(made)
-                self.env.flush_all()
-            self.env.invalidate_all()
             with self.counted() as reading:
                 reader.browse(created.ids).read(["display_name", "is_mine", "may_answer", "overdue", "load_now"])
             return creating(), reading()

@@ -5,3 +5,6 @@ from . import ward_reinforcement_finder
 from . import ward_reinforcement_what_if
 from . import ward_workload_alert_dismissal
 from . import ward_raise_draft
+from . import ward_pay_what_if
+from . import ward_pay_what_if_change
+from . import ward_pay_what_if_effect

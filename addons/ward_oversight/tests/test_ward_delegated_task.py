@@ -200,8 +200,6 @@ class TestDelegatedTask(OversightCase):
         )
 
         def statements(records):
-            self.env.flush_all()
-            self.env.invalidate_all()
             with self.counted() as spent:
                 records.mapped("lead_department_id.id")
             return spent()

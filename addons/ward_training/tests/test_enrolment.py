@@ -131,8 +131,6 @@ class TestEnrolment(TrainingCase):
             sessions = self.env["ward.course.session"]
             for day in range(1, count + 1):
                 sessions |= self.session_on(date(2026, 12, day))
-            self.env.flush_all()
-            self.env.invalidate_all()
             with self.counted() as spent:
                 seen = sessions.with_user(self.staff)
                 seen.mapped("can_enrol"), seen.mapped("seats_left"), seen.mapped("display_name")
