@@ -119,6 +119,11 @@ class TestWardPayWhatIf(PayCase):
         self.assertEqual(found, page.effect_ids)
         self.assertFalse(found & other.effect_ids)
 
+    def test_a_change_reads_as_a_sentence(self):
+        page = self.asked(self.base_salary(2_700_000))
+        self.assertEqual(page.change_ids.display_name, "Base salary → 2,700,000")
+        self.assertEqual(page.change_ids.law_today, "2,530,000")
+
     # -- nothing is kept, nobody else reads ------------------------------------------------------------
 
     def test_nothing_of_staff_law_or_pay_is_written(self):

@@ -28,7 +28,7 @@ class WardPayWhatIf(models.TransientModel):
     currency_id = fields.Many2one("res.currency", default=lambda self: self.env.company.currency_id)
     month_from = fields.Date(string="From month", required=True, default=lambda self: self._next_month())
     month_to = fields.Date(string="To month", required=True, default=lambda self: self._next_month().replace(month=12))
-    change_ids = fields.One2many("ward.pay.what.if.change", "what_if_id", string="Changes")
+    change_ids = fields.One2many("ward.pay.what.if.change", "what_if_id", string="Changes to try")
     effect_ids = fields.One2many("ward.pay.what.if.effect", "what_if_id", string="Effects")
     summary = fields.Html(compute="_compute_summary", sanitize=False)
 
@@ -80,13 +80,6 @@ class WardPayWhatIf(models.TransientModel):
             for row in self._effects(company, month)
         ]
         self.effect_ids = [Command.clear(), *[Command.create(row) for row in rows]]
-        return {
-            "type": "ir.actions.act_window",
-            "res_model": self._name,
-            "res_id": self.id,
-            "views": [(False, "form")],
-            "target": "current",
-        }
 
     def _effects(self, company, month):
         """The rows of one month: what each unit costs today, and under each variant that has changes."""
@@ -170,9 +163,13 @@ class WardPayWhatIf(models.TransientModel):
         return Markup("<tr class='{}'>{}</tr>").format("fw-bold" if bold else "", shown)
 
     def _money(self, amount, sign=""):
-        """Whole đồng with the separators of the language."""
+        """Whole đồng with the separators of the language; ``sign="+"`` marks more as well as less."""
+        return self._number(amount, 0, sign if amount else "")
+
+    @api.model
+    def _number(self, number, places, sign=""):
         lang = self.env["res.lang"]._lang_get(self.env.lang or "en_US")
-        return lang.format(f"%{sign}.0f", amount, grouping=True)
+        return lang.format(f"%{sign}.{places}f", number, grouping=True)
 
     def action_by_unit(self):
         """The effects as a pivot by unit and month, which can be downloaded; and as a graph."""

@@ -81,7 +81,12 @@ class WardPayWhatIfChange(models.TransientModel):
         for change in self:
             known = [one for one in law.history(change.law_code) if change.since and one.since <= change.since]
             last = known[-1] if known else None
-            change.law_today = f"{last.value:f}" if last and not last.repealed else self.env._("none in force")
+            change.law_today = self._shown(last.value) if last and not last.repealed else self.env._("none in force")
+
+    def _shown(self, value):
+        """With the separators of the language, and no more places than the value has."""
+        places = max(0, -value.normalize().as_tuple().exponent)
+        return self.env["ward.pay.what.if"]._number(value, places)
 
     @api.onchange("law_code")
     def _onchange_law_code(self):
@@ -104,7 +109,7 @@ class WardPayWhatIfChange(models.TransientModel):
             people = ", ".join(change.employee_ids.mapped("name"))
             unit = change.to_department_id.name
             said = {
-                "law": lambda c=change: f"{codes.get(c.law_code, '')} → {Decimal(str(c.value)).normalize():f}",
+                "law": lambda c=change: f"{codes.get(c.law_code, '')} → {c._shown(_exact(c.value))}",
                 "allowance": lambda c=change: f"{c.component_id.name}",
                 "amount": lambda c=change: f"{c.name}: {money(c.amount)}",
                 "move": lambda p=people, u=unit: f"{p} → {u}",
