@@ -84,6 +84,12 @@ def test(ready) -> int:
     return 0 if sum(sums.values()) and not sums["failed"] else 1
 
 
+def test_long(ready) -> int:
+    """The random comparisons of pay with its second reckoning, a hundred thousand people-months; some minutes."""
+    os.environ |= {"WARD_LONG": "1", "WHAT": "addons/ward_hr/tests/pure/test_pay_oracle.py"}
+    return test(ready)
+
+
 def _with_database(odoo: server.Odoo, chosen: dict) -> Counter:
     """The tests that need PostgreSQL."""
     sums = Counter()

@@ -162,6 +162,7 @@ COMMANDS = {
     "stop": stop,
     "shell": shell,
     "test": lambda: check.test(ready),
+    "test-long": lambda: check.test_long(ready),
     "lint": check.lint,
     "bench": lambda: bench.run(ready),
     "golden": golden,

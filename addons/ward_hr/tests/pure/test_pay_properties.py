@@ -4,7 +4,6 @@ import json
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
-from fractions import Fraction
 
 from hypothesis import given, settings
 from hypothesis import strategies as some
@@ -127,91 +126,3 @@ def test_who_was_reckoned_before_changes_nobody_s_pay(before, person):
     plan.compute(before)
     alone = Plan(shipped_components(), Law.shipped(), FIRST).compute(person)
     assert plan.compute(person) == alone == plan.compute(person)
-
-
-@given(people())
-@settings(max_examples=300)
-def test_a_plain_second_reckoning_with_fractions_agrees_to_the_dong(person):
-    lines = {line.code: line.amount for line in PLAN.compute(person).lines if line.amount}
-    assert lines == plain_reckoning(person)
-
-
-def plain_reckoning(person):
-    """The month by fractions and without the core: slow, and easy to compare with the law."""
-    law = {code: Fraction(Law.shipped().number(code, FIRST)) for code in NUMBERS}
-    base = law["base_salary"]
-    sums = {}
-    for stretch in person.stretches:
-        one, share = stretch.facts, Fraction((stretch.last - stretch.first).days + 1, 31)
-        basic = Fraction(one.pay_coefficient) * base
-        lead = Fraction(one.leadership_coefficient) * base
-        over = basic * Fraction(one.overgrade_percent) / 100
-        full = {
-            "BASIC": basic,
-            "LEAD": lead,
-            "OVERGRADE": over,
-            "RESERVED_DIFF": Fraction(one.reserved_coefficient) * base,
-            "RESPONSIB": Fraction(one.responsibility_coefficient) * base,
-        }
-        if one.staff_type in ("elected", "civil_servant", "contract_111"):
-            full["PUBLIC_DUTY"] = law["public_duty_allowance_rate"] * (basic + lead + over)
-        if one.staff_type in ("elected", "civil_servant", "public_employee"):
-            full["EXTRA_MONTH"] = law["hanoi_extra_income_monthly"] * basic
-        if "CONCURRENT" in one.allowances:
-            full["CONCURRENT"] = law["concurrent_post_rate"] * (basic + lead + over)
-        if "DIGITAL" in one.allowances:
-            full["DIGITAL"] = law["digital_support"]
-        if "PARTY_COMMITTEE" in one.allowances:
-            full["PARTY_COMMITTEE"] = law["party_committee_allowance_coef"] * base
-        for code, amount in full.items():
-            sums[code] = sums.get(code, 0) + amount * share
-    lines = {code: half_up(amount) for code, amount in sums.items()}
-    gross = sum(lines.values())
-    insured = sum(lines.get(c, 0) for c in ("BASIC", "LEAD", "OVERGRADE", "RESERVED_DIFF"))
-    social = min(insured, law["si_ceiling_multiple"] * base)
-    jobless = min(insured, law["ui_ceiling_multiple"] * law["min_wage_region1"])
-    rates = {"SI_E": social, "HI_E": social, "SI_ER": social, "OAD_ER": social, "HI_ER": social}
-    if person.stretches[0].facts.staff_type in ("public_employee", "contract_111", "contract_26"):
-        rates |= {"UI_E": jobless, "UI_ER": jobless}
-    lines |= {code: half_up(law[RATES[code]] * counted) for code, counted in rates.items()}
-    taken = sum(lines.get(code, 0) for code in ("SI_E", "HI_E", "UI_E"))
-    deduction = law["pit_self_deduction"] + (
-        law["pit_dependant_deduction"] * person.stretches[-1].facts.dependants
-    )
-    lines["PIT"] = half_up(quick_tax(max(0, gross - taken - deduction)))
-    return {code: amount for code, amount in lines.items() if amount}
-
-
-def quick_tax(income):
-    """By the quick formula of the table: the highest of income x rate - quick."""
-    rows = Law.shipped().table("pit_scale", FIRST)
-    return max(Fraction(income) * Fraction(row["rate"]) - Fraction(row["quick"]) for row in rows)
-
-
-def half_up(amount):
-    return int(amount + Fraction(1, 2))
-
-
-RATES = {
-    "SI_E": "si_employee_rate",
-    "HI_E": "hi_employee_rate",
-    "UI_E": "ui_employee_rate",
-    "SI_ER": "si_employer_rate",
-    "OAD_ER": "oad_employer_rate",
-    "HI_ER": "hi_employer_rate",
-    "UI_ER": "ui_employer_rate",
-}
-NUMBERS = (
-    *RATES.values(),
-    "base_salary",
-    "public_duty_allowance_rate",
-    "hanoi_extra_income_monthly",
-    "concurrent_post_rate",
-    "digital_support",
-    "party_committee_allowance_coef",
-    "si_ceiling_multiple",
-    "ui_ceiling_multiple",
-    "min_wage_region1",
-    "pit_self_deduction",
-    "pit_dependant_deduction",
-)
