@@ -22,6 +22,7 @@ from .say import say
 
 ROOT = folders.REPOSITORY
 REPORTS = folders.STATE / "reports"
+RUNNING = []  # the runs of pytest, to be ended when one is interrupted
 SETUP, STORIES, BENCH = (ROOT / "tests" / name for name in ("setup", "stories", "bench"))
 
 
@@ -111,10 +112,18 @@ def _with_database(odoo: server.Odoo, chosen: dict) -> Counter:
 
 @contextmanager
 def _beside(run, sums: Counter):
-    """Runs ``run()`` (or nothing) at the same time as the block, and adds what it counts to ``sums``."""
+    """Runs ``run()`` (or nothing) at the same time as the block, and adds what it counts to ``sums``.
+
+    When the block breaks off, so does every run of pytest.
+    """
     with ThreadPoolExecutor(1) as pool:
         running = pool.submit(run) if run else None
-        yield
+        try:
+            yield
+        except BaseException:
+            for child in RUNNING:
+                child.terminate()
+            raise
         if running:
             sums.update(running.result())
 
@@ -148,13 +157,15 @@ def _pytest(name: str, python: Path, targets: list, variables: dict, *arguments:
     report.unlink(missing_ok=True)
     command = [python, "-m", "pytest", "-q", "--no-header", f"--junitxml={report}", "--odoo-config=odoo.conf",
                "--odoo-log-level=critical", *arguments, *targets]  # fmt: skip
-    done = subprocess.run(
+    with subprocess.Popen(
         command, cwd=ROOT, env=variables, text=True, errors="replace", preexec_fn=process.dies_with_parent,
         stdout=subprocess.PIPE if kept else None, stderr=subprocess.STDOUT if kept else None,
-    )  # fmt: skip
+    ) as child:  # fmt: skip
+        RUNNING.append(child)
+        said = child.communicate()[0]
     if kept:
-        say(f"\nTests: {name}\n{done.stdout}")
-    return counted(report, done.returncode)
+        say(f"\nTests: {name}\n{said}")
+    return counted(report, child.returncode)
 
 
 def counted(report: Path, code: int) -> Counter:

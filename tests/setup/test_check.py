@@ -1,5 +1,6 @@
 """``make test`` tells the truth: what it runs, and what it counts."""
 
+import subprocess
 from collections import Counter
 
 import pytest
@@ -67,3 +68,18 @@ def test_the_last_line_and_the_exit_code_agree(monkeypatch, capsys, sums, code):
     counts = [sums.get(kind, 0) for kind in ("passed", "failed", "skipped")]
     assert said[-1] == "{} passed, {} failed, {} skipped".format(*counts)
     assert ("No tests were found: that is a failure." in said) == (not sums)
+
+
+def test_what_runs_beside_is_counted_with_the_rest():
+    sums = Counter(passed=1)
+    with check._beside(lambda: Counter(passed=2, failed=1), sums):
+        sums += Counter(passed=4)
+    assert sums == {"passed": 7, "failed": 1}
+
+
+def test_what_runs_beside_ends_when_the_block_breaks_off(monkeypatch):
+    child = subprocess.Popen(["sleep", "60"])
+    monkeypatch.setattr(check, "RUNNING", [child])
+    with pytest.raises(KeyboardInterrupt), check._beside(child.wait, Counter()):
+        raise KeyboardInterrupt
+    assert child.returncode == -15

@@ -19,6 +19,12 @@
     [lines]                            # every line that is not zero, in đồng
     BASIC = 7590000
 
+    [paid.2026-09]                     # optional: what an earlier month was paid, line by line;
+    BASIC = 7590000                    # it is reckoned again by the [[facts]] ...
+
+    [back.2026-09]                     # ... and these lines make up the difference
+    BASIC = 834900
+
     [totals]                           # any of: gross, deductions, net, employer,
     net = 12561450                     # insurance_base, taxable_income, days
 
@@ -31,6 +37,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from ..law import Law, NoLawOn
+from .back import back_lines
 from .compute import Plan
 from .facts import FACTS, Facts, Person, within_month
 from .formulas import MissingFact
@@ -41,7 +48,7 @@ try:
 except ModuleNotFoundError:  # Python 3.10
     import tomli as tomllib
 
-KNOWN = {"title", "source", "note", "month", "facts", "inputs", "law", "lines", "totals", "refused"}
+KNOWN = {"title", "source", "note", "month", "facts", "inputs", "law", "lines", "totals", "refused", "paid", "back"}
 
 
 class GoldenError(ValueError):
@@ -74,8 +81,21 @@ def person_of(golden, plan):
         until = row.get("until") or (after and after - timedelta(1))
         versions.append((row.get("since", date.min), until, facts_of(row)))
     stretches = within_month(versions, plan.first, plan.last)
-    inputs = {code: Decimal(amount) for code, amount in golden.get("inputs", {}).items()}
-    return Person(golden.get("title", ""), stretches, inputs)
+    return Person(golden.get("title", ""), stretches, _amounts(golden.get("inputs", {})), _back(golden, plan, versions))
+
+
+def _back(golden, plan, versions):
+    """The lines that make up what earlier months were paid, in the order of these months."""
+    lines = []
+    for month, paid in sorted(golden.get("paid", {}).items()):
+        origin = Plan(plan.components, plan.law, date.fromisoformat(f"{month}-01"))
+        person = Person(month, within_month(versions, origin.first, origin.last))
+        lines += back_lines(origin, origin.compute(person), _amounts(paid))
+    return tuple(lines)
+
+
+def _amounts(table):
+    return {code: Decimal(amount) for code, amount in table.items()}
 
 
 def facts_of(row):
@@ -94,8 +114,8 @@ def facts_of(row):
 
 def differences(golden, payslip, plan):
     """What differs, as readable sentences; empty when the payslip is the golden one."""
-    expected = {code: Decimal(amount) for code, amount in golden["lines"].items() if amount}
-    actual = {line.code: line.amount for line in payslip.lines if line.amount}
+    expected = dict(_by_line(golden))
+    actual = {_line_name(line.code, line.origin): line.amount for line in payslip.lines if line.amount}
     yield from _compare(expected, actual)
     totals = golden.get("totals", {})
     yield from _compare(totals, {name: getattr(payslip, name) for name in totals})
@@ -103,6 +123,17 @@ def differences(golden, payslip, plan):
         used = {str(e.value) for (c, _day), e in plan.read_values.items() if c == code}
         if used != {str(Decimal(value))}:
             yield f"{code}: expected {value}, reckoned with {', '.join(used) or 'nothing'}"
+
+
+def _by_line(golden):
+    """Name of the line and amount, for the month itself and for the months made up."""
+    for month, amounts in {None: golden["lines"], **golden.get("back", {})}.items():
+        origin = month and date.fromisoformat(f"{month}-01")
+        yield from ((_line_name(code, origin), Decimal(amount)) for code, amount in amounts.items() if amount)
+
+
+def _line_name(code, origin):
+    return f"{code} of {origin:%m/%Y}" if origin else code
 
 
 def _compare(expected, actual):

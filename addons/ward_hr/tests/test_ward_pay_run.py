@@ -20,14 +20,14 @@ class TestWardPayRun(PayCase):
         checked = 0
         for path in sorted(FOLDER.rglob("*.toml")):
             content = golden.read(path)
-            if "refused" in content or content.get("inputs"):
+            if content.keys() & {"refused", "inputs", "paid"}:
                 continue
             with self.subTest(path.stem), self.cr.savepoint(flush=False) as savepoint:
                 self._check_golden(content)
                 savepoint.rollback()
                 self.env.invalidate_all()
             checked += 1
-        self.assertGreaterEqual(checked, 5)
+        self.assertGreaterEqual(checked, 30)
 
     def _check_golden(self, content):
         month = content["month"].replace(day=1)
@@ -49,6 +49,10 @@ class TestWardPayRun(PayCase):
             allowances = row.pop("allowances", ())
             staff_type = row.pop("staff_type")
             values = {k: float(v) if isinstance(v, Decimal) else v for k, v in row.items()}
+            if employee:  # a version starts as a copy of the one before
+                named = self.env["ward.pay.component"].search([("code", "in", list(allowances))])
+                values = {**dict.fromkeys(("dependants", "reserved_coefficient", "departure_date"), 0),
+                          "allowance_ids": [Command.set(named.ids)], **values}  # fmt: skip
             if employee is None:
                 employee = self.hire("Nguyễn Thị Mẫu", staff_type, allowances, since=since, **values)
                 version = employee.version_id
