@@ -17,6 +17,7 @@ NATIONAL = (
 # Reference data that a ward may add to: no company on what is shipped, the ward's on its own.
 SHIPPED_OR_OWN = (
     "ward.certificate.kind",
+    "ward.certificate.requirement",
     "ward.checklist",
     "ward.checklist.item",
     "ward.checklist.version",

@@ -6,6 +6,7 @@ from .models import (
     ward_pay_seal,
     ward_pay_touch,
     ward_payslip_line_links,
+    ward_workload_touch,
 )
 from .models.trigger import drop_triggers
 
@@ -29,6 +30,7 @@ def uninstall_hook(env):
     ward_pay_seal.drop_functions(env.cr)
     ward_payslip_line_links.drop_functions(env.cr)
     ward_pay_touch.drop_touches(env.cr)
+    ward_workload_touch.drop_touches(env.cr)
     ward_import_store.drop_table(env.cr)
     ward_import_progress.drop_table(env.cr)
     drop_triggers(env, "ward_hr")

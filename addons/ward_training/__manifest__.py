@@ -25,4 +25,5 @@
         "demo/ward_enrolment_requests.xml",
     ],
     "application": True,
+    "uninstall_hook": "uninstall_hook",
 }

@@ -24,6 +24,9 @@ OF_A_POSITION = {
     "p31": {"w8": 3, "t3": 3},
 }
 LEADING = ("l01", "l02", "l03", "l04")
+# Kind of certificate that a position asks for besides what everybody needs.
+CERTIFICATE_OF_EVERYBODY = "state_management"
+CERTIFICATES_ASKED = {"p06": ("language",), "p13": ("it",), "p23": ("it",), "l01": ("political",)}
 # Levels short of what is asked, in turn; 0 meets it.
 SHORT = (0, 1, 0, 0, 2, 0, 1, 0, 0, -1, 0, 1)
 # Person, kind, issued by, number, days from today to the last day (None: without end).
@@ -43,6 +46,7 @@ def load(env):
     env = env(context={**env.context, "lang": "vi_VN"})
     officer, head = (env.ref(f"ward_hr.demo_user_{role}") for role in ("hr_officer", "ward_head"))
     _require(env)
+    _require_certificates(env)
     _agree(_opened(env, officer, AGREED, "VP"), head)
     _opened(env, officer, OPENED, "VHXH")
     _certify(env.ref("base.main_company"), officer)
@@ -64,6 +68,23 @@ def _require(env):
             }
             for position, skills in wanted.items()
             for skill, level in skills.items()
+        ]
+    )
+
+
+def _require_certificates(env):
+    positions = {*OF_A_POSITION, *LEADING}
+    env["ward.certificate.requirement"].create(
+        [
+            {
+                "job_id": env.ref(f"ward_hr.ward_job_{position}").id,
+                "kind_id": env.ref(f"ward_hr.ward_certificate_kind_{kind}").id,
+                "date_from": SINCE,
+                "reference": DECISION,
+                "company_id": env.ref("base.main_company").id,
+            }
+            for position in sorted(positions)
+            for kind in (CERTIFICATE_OF_EVERYBODY, *CERTIFICATES_ASKED.get(position, ()))
         ]
     )
 

@@ -8,6 +8,7 @@ DUE = {
     "son": date(2023, 12, 1),
     "giang": date(2024, 12, 15),
     "hanh": date(2024, 1, 1),
+    "dung": date(2024, 9, 1),  # in term on 1 September 2027; a draft raises him 8 months earlier
 }
 NOT_TOLD = ("tri", "ngan")
 NEXT_YEARS = tuple(date(2024, month, 1) for month in (3, 6, 9, 12)) + tuple(

@@ -53,7 +53,7 @@ class StaffCheck:
         self._once(number, row["code"], faults)
         for key in LOOKED_UP:
             row[key] = self._found(key, cells[key], faults)
-        for key in ("birthday", "decision_date", "since"):
+        for key in ("birthday", "counted_from", "decision_date", "since"):
             row[key] = _day(key, cells[key], faults)
         for key in DECIMALS:
             row[key] = _decimal(key, cells[key], faults)

@@ -20,6 +20,7 @@ COLUMNS = (
     Column("step", "Bậc", "Step"),
     Column("coefficient", "Hệ số lương", "Coefficient", False, ("hệ số",)),
     Column("overgrade", "Vượt khung %", "Over-grade %"),
+    Column("counted_from", "Mốc tính nâng bậc", "Raise counted from", False, ("mốc nâng lương",)),
     Column("post", "Mã chức vụ lãnh đạo", "Leadership post code"),
     Column("leadership", "Hệ số phụ cấp chức vụ", "Leadership coefficient"),
     Column("reserved", "Hệ số chênh lệch bảo lưu", "Reserved difference"),

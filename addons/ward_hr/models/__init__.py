@@ -15,6 +15,7 @@ from . import hr_department_head
 from . import hr_job
 from . import hr_version
 from . import hr_employee
+from . import hr_employee_many
 from . import hr_employee_public
 from . import ward_decision
 from . import ward_decision_says
@@ -79,6 +80,7 @@ from . import ward_workload_objection_figure
 from . import ward_workload_rule_alert
 from . import ward_workload_alert
 from . import ward_workload_alert_raise
+from . import ward_workload_touch
 from . import ward_workload_alert_help
 from . import ward_reinforcement
 from . import ward_reinforcement_state
@@ -115,6 +117,7 @@ from . import hr_employee_skill
 from . import ward_certificate_kind
 from . import ward_certificate
 from . import ward_certificate_reminder
+from . import ward_certificate_requirement
 from . import hr_employee_competency
 from . import ward_my_skills
 # pay
@@ -157,6 +160,7 @@ from . import res_company_tier
 from . import ward_establishment
 from . import ward_establishment_board
 from . import ward_competency_gap
+from . import ward_certificate_gap
 from . import ward_rollup
 from . import ward_campaign_question
 from . import ward_campaign

@@ -11,6 +11,9 @@ class WardMySkills(models.TransientModel):
     assessment_id = fields.Many2one("ward.competency.assessment", string="Open assessment", compute="_compute_page")
     assessment_waits = fields.Boolean(compute="_compute_page")
     gap_ids = fields.Many2many("ward.competency.gap", string="Skills", compute="_compute_page")
+    # the same rows once more: a form loads other columns of them for the chart
+    radar_ids = fields.Many2many("ward.competency.gap", string="Required and agreed", compute="_compute_page")
+    asked_ids = fields.Many2many("ward.certificate.kind", string="Certificates missing", compute="_compute_page")
     certificate_ids = fields.Many2many("ward.certificate", string="Certificates", compute="_compute_page")
 
     @api.model
@@ -32,7 +35,8 @@ class WardMySkills(models.TransientModel):
         self.employee_id = self.env["ward.certificate"]._own_file()
         self.assessment_id = self.env["ward.competency.assessment"].search([*mine, ("state", "!=", "agreed")], limit=1)
         self.assessment_waits = self.assessment_id.state == "self"
-        self.gap_ids = self.env["ward.competency.gap"].search(mine)
+        self.gap_ids = self.radar_ids = self.env["ward.competency.gap"].search(mine)
+        self.asked_ids = self.env["ward.certificate.gap"].search([*mine, ("missing", "=", 1)]).kind_id
         self.certificate_ids = self.env["ward.certificate"].search(mine)
 
     def action_assessment(self):

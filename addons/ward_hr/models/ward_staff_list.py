@@ -18,6 +18,7 @@ VERSION = {
     "step": "pay_step",
     "coefficient": "pay_coefficient",
     "overgrade": "overgrade_percent",
+    "counted_from": "raise_counted_from",
     "leadership": "leadership_coefficient",
     "reserved": "reserved_coefficient",
     "dependants": "dependants",
@@ -48,6 +49,7 @@ class HrEmployee(models.Model):
         vietnamese = (self.env.lang or "").startswith("vi")
         row["sex"] = SEXES[version.sex][0 if vietnamese else 1] if version.sex else ""
         row["birthday"] = written_day(self.birthday)
+        row["counted_from"] = written_day(version.raise_counted_from)
         row["decision_date"] = written_day(version.decision_date)
         row["since"] = written_day(version.date_version)
         return [str(row[key]) for key in KEYS]

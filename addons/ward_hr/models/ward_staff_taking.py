@@ -72,7 +72,10 @@ class HrEmployee(models.Model):
 
     @api.model
     def _make_staff(self, company, rows):
-        made = self.with_context(ward_check_later=LATER).create(
+        # else Odoo looks for it once a person
+        structure = self.env["hr.version"]._default_salary_structure()
+        staff = self.with_context(ward_check_later=LATER, default_structure_type_id=structure.id)
+        made = staff.create(
             [{"company_id": company.id, "date_version": row["since"], **_person(row), **_version(row)} for row in rows]
         )
         made.version_ids._check_all_rules()
@@ -93,7 +96,6 @@ class HrEmployee(models.Model):
             before = [person._get_version(row["since"]) for person, row in fresh]
             # sudo: a copy takes along what the officer may not read; the right to change these people was checked
             copies = self.env["hr.version"].sudo().concat(*before).copy_data()
-            # hr_holidays makes versions one by one: three statements each, whatever is done here
             written += self.env["hr.version"].sudo().with_context(**QUIET, ward_check_later=LATER).create(
                 [
                     copy | _contract(version, row["since"]) | {"date_version": row["since"]} | _version(row)

@@ -58,6 +58,9 @@ class WardStaffImport(models.Model):
             "step": _("The step of the scale, 1 upwards. Needed where there is a scale."),
             "coefficient": _("Empty: that of the step on the day in force. %(number)s", number=number),
             "overgrade": _("Percent beyond the last step, 0 to 100. Only at the last step."),
+            "counted_from": _(
+                "dd/mm/yyyy. From here the months to the next raise count. Empty: the day since which the step is held."
+            ),
             "post": _("The leadership post, if the person holds one. %(code)s", code=code),
             "leadership": _("Empty: that of the post on the day in force. %(number)s", number=number),
             "reserved": _("Part of a former, higher coefficient that a decision keeps. %(number)s", number=number),

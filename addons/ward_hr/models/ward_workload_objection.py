@@ -4,6 +4,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ..workload.calendar import CalendarUnknown, WorkingCalendar
+from .ward_workload_correction import FIGURES
 
 ASKED = {"workload_id", "line_id", "reason"}
 
@@ -56,6 +57,7 @@ class WardWorkloadObjection(models.Model):
     hours_needed = fields.Float(string="Hours needed then", digits=(10, 2), readonly=True, aggregator=None)
     hours_available = fields.Float(string="Hours available then", digits=(10, 2), readonly=True, aggregator=None)
     load_index = fields.Float(string="Load then", readonly=True, aggregator=None)
+    figures = fields.Json(readonly=True, help="Every figure of the month as it was then.")
     load_now = fields.Float(string="Load now", related="workload_id.load_index", aggregator=None)
     reason = fields.Text(required=True, help="What is wrong, and which dossiers or tasks show it.")
     owner_id = fields.Many2one(
@@ -171,6 +173,7 @@ class WardWorkloadObjection(models.Model):
             "hours_needed": figure.hours_needed,
             "hours_available": figure.hours_available,
             "load_index": figure.load_index,
+            "figures": {name: figure[name] for name in FIGURES},
             "owner_id": figure.department_id._head_of(figure.employee_id).id,
             "due_day": self._due_day(figure.company_id, today),
         }

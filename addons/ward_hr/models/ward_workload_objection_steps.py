@@ -48,8 +48,31 @@ class WardWorkloadObjection(models.Model):
                         objection=one.display_name,
                     )
                 )
+            one._check_corrected()
         self._settle("answered", answered_by_id=self.env.uid, answered_at=fields.Datetime.now())
         self._tell("employee_id", self.env._("Your objection is answered: see My page / My workload."))
+
+    def _check_corrected(self):
+        """Nobody is told that a figure is corrected while it says what it said."""
+        if self.outcome != "corrected" or self._is_other_than_then():
+            return
+        raise UserError(
+            self.env._(
+                "%(objection)s cannot be answered with “%(outcome)s”: %(needed)s hours needed of %(available)s, as on "
+                "the day of the objection. Correct the dossier, task or leave and compute the month anew, in a closed "
+                "month correct the figure; or answer that the figure stays.",
+                objection=self.display_name,
+                outcome=dict(self._fields["outcome"]._description_selection(self.env))["corrected"],
+                needed=f"{self.hours_needed:.2f}",
+                available=f"{self.hours_available:.2f}",
+            )
+        )
+
+    def _is_other_than_then(self):
+        """Whether any figure of the month is another one than was objected to; one that is gone is."""
+        figure = self.sudo().workload_id  # sudo: compared, and shown to nobody
+        then = self.figures or {"hours_needed": self.hours_needed, "hours_available": self.hours_available}
+        return not figure or any(round(figure[name], 2) != round(value, 2) for name, value in then.items())
 
     def action_withdraw(self):
         """The person takes it back."""

@@ -17,10 +17,12 @@ from . import test_dossier_import
 from . import test_ward_workload
 from . import test_ward_workload_alert
 from . import test_ward_reinforcement
+from . import test_ward_reinforcement_rush
 from . import test_ward_reinforcement_what_if
 from . import test_ward_head_monday
 from . import test_ward_workload_month
 from . import test_ward_workload_size
+from . import test_ward_workload_touch
 from . import test_ward_workload_unit
 from . import test_ward_evaluation
 from . import test_ward_evaluation_final
@@ -47,6 +49,7 @@ from . import test_ward_workload_objection
 from . import test_ward_competency_gap
 from . import test_ward_competency_assessment
 from . import test_ward_certificate
+from . import test_ward_certificate_gap
 from . import test_ward_certificate_reminder
 from . import test_ward_file_change
 from . import test_ward_file_rights

@@ -3,6 +3,9 @@ from datetime import date
 from odoo.tests import TransactionCase, tagged
 from odoo.tools.convert import convert_file
 
+from odoo.addons.ward_hr.demo.ward_demo_raises import DUE
+from odoo.addons.ward_hr.staff.months import add_months
+
 FILES = ("ward_demo_company.xml", "res_users.xml", "hr.employee.csv", "ward_demo_staff.xml")
 ROLES = {
     "staff": "lan",
@@ -61,6 +64,16 @@ class TestDemoWard(TransactionCase):
     def test_two_raises_split_october(self):
         split = self.people.version_ids.filtered(lambda v: v.date_version == date(2026, 10, 15))
         self.assertEqual(set(split.employee_id.mapped("given_name")), {"Ánh", "Linh"})
+
+    def test_the_drafted_raise_before_term_is_one_step_up_and_at_most_a_year_early(self):
+        convert_file(self.env, "ward_hr", "demo/ward_demo_decisions.xml", {}, mode="init", noupdate=True)
+        draft = self.ref("demo_decision_dung_raise")
+        [version] = draft.employee_id.version_ids
+        self.assertEqual((draft.state, draft.pay_step), ("draft", version.pay_step + 1))
+        due = add_months(DUE["dung"], 36)
+        self.assertLess(draft.effective_date, due)
+        self.assertLessEqual(due, date(draft.early_year + 1, 12, 31))
+        self.assertGreaterEqual(add_months(draft.effective_date, 12), due)
 
     def test_each_role_has_a_login_that_belongs_to_a_person_of_the_ward(self):
         outside = {"auditor", "upper_tier"}  # they come from elsewhere

@@ -167,6 +167,27 @@ class TestCompetencyAssessment(CompetencyCase):
         self.assertEqual(len(told), 1)
         self.assertIn("Your competency assessment is open", told.body)
 
+    def test_the_statements_of_agreeing_do_not_grow_from_10_to_100_people(self):
+        def statements(day):
+            sheets = self.env["ward.competency.assessment"].union(*self.opened(units=[self.office], day=day).values())
+            sheets.with_user(self.hr_officer).action_submit()
+            sheets.line_ids.write({"head_level": "2"})
+            with self.counted() as spent:
+                sheets.with_user(self.ward_head).action_agree()
+                self.env.flush_all()
+            return len(sheets), spent()
+
+        self.crowd(8)
+        statements(JULY)
+        people, few = statements(date(2026, 8, 1))
+        self.assertEqual(people, 10)
+        self.crowd(90)
+        people, many = statements(DAY)
+        self.assertEqual(people, 100)
+        self.assertLessEqual(many, few + SLACK)
+        skills = self.lan.employee_skill_ids.skill_id
+        self.assertEqual((self.lan.skill_ids, skills), (skills, self.drafting + self.law))
+
     def test_the_statements_of_opening_do_not_grow_from_10_to_100_people(self):
         def statements(day):
             with self.counted() as spent:

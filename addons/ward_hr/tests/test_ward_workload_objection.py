@@ -122,6 +122,40 @@ class TestWardWorkloadObjection(TaskCase):
         with self.assert_refused(UserError, "write the answer and say what becomes of the figure"):
             objection.action_answer()
 
+    def test_a_figure_is_called_corrected_only_once_it_is_another_one(self):
+        objection = self.objection().with_user(self.unit_head)
+        objection.write({"answer": "Đã bổ sung một việc.", "outcome": "corrected"})
+        with self.assert_refused(UserError, f"“The figure is corrected”: {objection.hours_needed:.2f} hours needed"):
+            objection.action_answer()
+        self.reported(self.task(quantity=2))
+        objection.action_answer()
+        self.assertEqual(objection.state, "answered")
+
+    def test_dossiers_that_turn_out_on_time_correct_a_figure_whose_hours_stay(self):
+        late = self.objection().with_user(self.unit_head)
+        late.write({"answer": "Đúng hạn.", "outcome": "corrected"})
+        self.figure.write({"on_time_count": self.figure.on_time_count + 1})
+        late.action_answer()
+        self.assertEqual(late.state, "answered")
+
+    def test_a_correction_in_a_closed_month_corrects_the_figure(self):
+        objection = self.objection().with_user(self.unit_head)
+        objection.write({"answer": "Đã đính chính.", "outcome": "corrected"})
+        with freeze_time("2026-11-02 03:00:00"):
+            self.env["ward.workload.month"].search([("company_id", "=", self.ward.id)]).with_user(
+                self.hr_officer
+            ).action_close()
+            self.env["ward.workload.correction"].with_user(self.hr_officer).create(
+                {
+                    "workload_id": self.figure.id,
+                    "figure": "finished_count",
+                    "new_value": self.figure.finished_count + 5,
+                    "reason": "Năm hồ sơ chứng thực ngày 12/10.",
+                }
+            )
+            objection.action_answer()
+        self.assertEqual(objection.state, "answered")
+
     def test_an_answer_can_be_taken_back_and_an_objection_withdrawn(self):
         objection = self.answered(self.objection())
         objection.action_undo()

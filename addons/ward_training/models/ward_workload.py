@@ -1,7 +1,28 @@
 from odoo import api, fields, models
 from odoo.tools import SQL
 
+from odoo.addons.ward_hr.models.ward_workload_touch import install
+
 from .ward_course_session import WARD_TIME
+
+DAY = f"({{moment}} AT TIME ZONE 'UTC' AT TIME ZONE '{WARD_TIME}')::date"
+FIRST, LAST = (DAY.format(moment=f"{{row}}.{name}") for name in ("date_begin", "date_end"))
+SEATS = "('enrolled', 'attended')"
+# as in ward_workload_touch: person, first and last day of rows
+TOUCHES = [
+    (
+        "ward_enrolment",
+        "employee_id, session_id, state",
+        f"SELECT r.employee_id, {FIRST.format(row='s')}, {LAST.format(row='s')}"
+        f"  FROM {{rows}} r JOIN ward_course_session s ON s.id = r.session_id WHERE r.state IN {SEATS}",
+    ),
+    (
+        "ward_course_session",
+        "state, date_begin, date_end",
+        f"SELECT e.employee_id, {FIRST.format(row='r')}, {LAST.format(row='r')}"
+        f"  FROM {{rows}} r JOIN ward_enrolment e ON e.session_id = r.id WHERE e.state IN {SEATS}",
+    ),
+]
 
 
 class WardWorkload(models.Model):
@@ -32,6 +53,18 @@ class WardWorkload(models.Model):
             company=values["company"],
         )
         return [*super()._absence_sources(values), query]
+
+
+class WardEnrolment(models.Model):
+    """Seats that are given or taken, and sessions that move, make figures follow."""
+
+    _inherit = "ward.enrolment"
+
+    def init(self):
+        """Noted by PostgreSQL as leave is; safe to repeat."""
+        super().init()
+        for source in TOUCHES:
+            install(self.env.cr, *source)
 
 
 class WardWorkloadLine(models.Model):

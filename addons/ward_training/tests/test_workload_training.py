@@ -38,3 +38,24 @@ class TestWorkloadTraining(TrainingCase):
         self.enrol(self.lan, session).with_user(self.unit_head).action_approve()
         session.with_user(self.hr_officer).action_cancel()
         self.assertFalse(self.training(self.load()))
+
+    def test_a_seat_and_a_session_that_moves_are_noted_for_whom_they_concern(self):
+        self.load()
+        session = self.session_on(DECEMBER)
+        enrolment = self.enrol(self.lan, session)
+        self.assertFalse(self.waiting(), "a request takes no time yet")
+        enrolment.with_user(self.unit_head).action_approve()
+        self.assertEqual(self.waiting(), self.lan)
+        self.env["ward.workload"]._bring_up_to_date(self.ward)
+        self.assertTrue(self.training(self.figure()))
+        session.with_user(self.hr_officer).action_cancel()
+        self.assertEqual(self.waiting(), self.lan)
+        self.env["ward.workload"]._bring_up_to_date(self.ward)
+        self.assertFalse(self.training(self.figure()))
+
+    def waiting(self):
+        self.env.flush_all()
+        return self.env["ward.workload.touch"].search([("company_id", "=", self.ward.id)]).employee_id
+
+    def figure(self):
+        return self.env["ward.workload"].search([("employee_id", "=", self.lan.id), ("month", "=", DECEMBER)])

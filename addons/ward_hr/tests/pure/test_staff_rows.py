@@ -54,11 +54,13 @@ def kinds(**cells):
 
 
 def test_a_good_row_becomes_ids_days_and_decimals():
-    row = checked(reserved="0,25", dependants="2", decision_date="46022")
+    row = checked(reserved="0,25", dependants="2", decision_date="46022", counted_from="01/07/2024")
     assert (row["unit"], row["scale"], row["sex"]) == (1, 6, "female")
     assert (row["birthday"], row["since"]) == (date(1990, 2, 1), date(2026, 1, 1))
     assert (row["reserved"], row["dependants"]) == (Decimal("0.25"), 2)
     assert row["decision_date"] == date(2025, 12, 31)
+    assert row["counted_from"] == date(2024, 7, 1)
+    assert checked()["counted_from"] is None
 
 
 def test_the_coefficient_left_empty_is_that_of_the_step_on_the_day():
