@@ -82,9 +82,12 @@ class WardCase(TransactionCase):
     def counted(self):
         """Counts the SQL statements of the block: ``with self.counted() as spent: ...``, then ``spent()``.
 
-        A block costs the same whatever ran before it: what the process keeps is forgotten first, and no garbage is
-        collected within, since a collected environment makes the next one read its user and groups again.
+        A block costs the same whatever ran before it: what the process and the transaction keep is written or
+        forgotten first, and no garbage is collected within, since a collected environment makes the next one read
+        its user and groups again.
         """
+        self.env.flush_all()
+        self.env.invalidate_all()
         self.env.registry.clear_all_caches()
         gc.collect()
         gc.disable()
