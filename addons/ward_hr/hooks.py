@@ -1,6 +1,7 @@
 """What is done once, when the addon is installed or taken away."""
 
 from .models import (
+    hr_leave_type_pay,
     ward_import_progress,
     ward_import_store,
     ward_pay_seal,
@@ -31,6 +32,7 @@ def uninstall_hook(env):
     ward_payslip_line_links.drop_functions(env.cr)
     ward_pay_touch.drop_touches(env.cr)
     ward_workload_touch.drop_touches(env.cr)
+    hr_leave_type_pay.drop_kind(env.cr)
     ward_import_store.drop_table(env.cr)
     ward_import_progress.drop_table(env.cr)
     drop_triggers(env, "ward_hr")

@@ -138,6 +138,29 @@ def golden() -> int:
     return subprocess.run([python, script, folder], cwd=folders.REPOSITORY).returncode
 
 
+def verify_pay() -> int:
+    """Reckon the seals of every paid run anew, ward by ward, and name the first broken run of each."""
+    name = building.DEMO if os.environ.get("DEMO", "1") != "0" else building.REAL
+    with ready() as odoo:
+        if database.mark(odoo.postgres, name) is None:
+            raise Refusal(f"There is no database {name} to verify. make run makes the demo ward, DEMO=0 a real one.")
+        said = odoo.script(name, "verify_pay", "The seals of the pay cannot be verified.")
+    return say_seals([line.split("\t") for line in said.splitlines() if line.count("\t") == 2])
+
+
+def say_seals(wards: list) -> int:
+    """One line for each (ward, number of sealed runs, first broken run or nothing); 1 when any is broken."""
+    for ward, sealed, broken in wards:
+        named = f", first broken: {broken}" if broken else ""
+        say(f"{'BROKEN' if broken else 'whole '}  {ward}: {sealed} paid runs{named}")
+    broken = [ward for ward, _sealed, found in wards if found]
+    if broken:
+        say("Compare the broken run with a backup and with the database's log: every run after it is in doubt too.")
+    elif not wards:
+        say("No run is paid yet, so there is no seal to verify.")
+    return 1 if broken else 0
+
+
 def translate() -> int:
     """Bring the Vietnamese files up to date with the strings of the addons, and list what they lack."""
     with ready("tests") as odoo:
@@ -166,6 +189,7 @@ COMMANDS = {
     "lint": check.lint,
     "bench": lambda: bench.run(ready),
     "golden": golden,
+    "verify-pay": verify_pay,
     "pictures": lambda: pictures.take(ready),
     "reset": reset,
     "translate": translate,

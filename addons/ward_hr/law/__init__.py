@@ -6,7 +6,8 @@ One noun a file:
 * :mod:`.errors`: what is refused, and why (``NoLawOn``, ``NotKnown``, ``NotThatKind``);
 * :mod:`.value`: one value (``LawValue``) and one row of a table (``Row``);
 * :mod:`.loader`: the only place that reads files;
-* :mod:`.law`: ``Law``, which answers for a code and a day.
+* :mod:`.law`: ``Law``, which answers for a code and a day;
+* :mod:`.fit`: whether a value that a ward enters contradicts what is known, or leaves a gap.
 
 >>> law = Law.shipped()
 >>> law.number("base_salary", date(2026, 10, 1))
@@ -16,6 +17,7 @@ Decimal('0.7')
 """
 
 from .errors import LawError, NoLawOn, NotKnown, NotThatKind
+from .fit import Misfit, misfit
 from .law import Law
 from .value import LawValue, Row
 
@@ -23,8 +25,10 @@ __all__ = [
     "Law",
     "LawError",
     "LawValue",
+    "Misfit",
     "NoLawOn",
     "NotKnown",
     "NotThatKind",
     "Row",
+    "misfit",
 ]

@@ -4,6 +4,8 @@ from . import ward_company_mixin
 from . import ward_mirror
 from . import ward_law_value
 from . import ward_law_value_display
+from . import ward_law_value_fit
+from . import ward_law_value_impact
 from . import ward_staff_type
 from . import ward_pay_scale
 from . import ward_pay_scale_step
@@ -122,10 +124,13 @@ from . import hr_employee_competency
 from . import ward_my_skills
 # pay
 from . import hr_version_allowance
+from . import hr_leave_type_pay
 from . import ward_pay_component
 from . import ward_pay_run
 from . import ward_pay_run_facts
 from . import ward_pay_run_compute
+from . import ward_pay_run_missing
+from . import hr_employee_pay_missing
 from . import ward_pay_run_keep
 from . import ward_pay_run_state
 from . import ward_pay_touch
@@ -136,6 +141,11 @@ from . import ward_pay_input
 from . import ward_payslip
 from . import ward_payslip_line
 from . import ward_pay_difference
+from . import ward_pay_revision
+from . import ward_pay_budget
+from . import ward_pay_run_summary
+from . import ward_law_confirmation
+from . import ward_law_question
 from . import ward_pay_policy
 from . import ward_pay_pool
 from . import ward_pay_pool_reckon

@@ -27,6 +27,7 @@ PLAIN = (
     "kind",
     "section",
     "proration",
+    "on_day",
     "law_code",
     "fact",
     "unit_code",
@@ -35,6 +36,8 @@ PLAIN = (
     "ceiling_multiple_code",
     "self_deduction_code",
     "dependant_deduction_code",
+    "absence",
+    "absence_limit_code",
     "by_decision",
     "required",
     "reference",
@@ -93,11 +96,30 @@ class WardPayComponent(models.Model):
             ("days", "By calendar days"),
             ("first_day", "Once, by the first day in service"),
             ("last_day", "Once, by the last day in service"),
+            ("on_day", "Once, by a day of the month"),
         ],
         string="When the month is split",
         required=True,
         default="days",
         help="What happens when a decision, a new law, joining or leaving splits the month.",
+    )
+    on_day = fields.Integer(
+        string="By which day", help="15: who is in service on the 15th has it whole, who is not has nothing."
+    )
+    absence = fields.Selection(
+        [
+            ("working_days", "By working days"),
+            ("month", "By working days, nothing with unpaid leave of a month or more"),
+            ("kept", "Kept"),
+        ],
+        string="On days without pay",
+        required=True,
+        default="working_days",
+        help="What unpaid leave, sickness and maternity do to what goes by days.",
+    )
+    absence_limit_code = fields.Char(
+        string="Not due from so many days without pay (value of law)",
+        help="Reckoned on the full pay of the month below it.",
     )
     law_code = fields.Char(string="Value of law")
     fact = fields.Selection(FACTS, string="Fact of the person")
@@ -157,6 +179,9 @@ class WardPayComponent(models.Model):
         "CHECK ((origin = 'shipped') = (company_id IS NULL))",
         "A national component belongs to no ward; a local one belongs to its ward.",
     )
+    _on_day = models.Constraint(
+        "CHECK (COALESCE(on_day, 0) BETWEEN 0 AND 28)", "A day that every month has: from 1 to 28."
+    )
     _local_reference = models.Constraint(
         "CHECK (origin = 'shipped' OR reference IS NOT NULL)",
         "A component of the ward needs its legal basis: the number and day of the decision.",
@@ -208,7 +233,7 @@ class WardPayComponent(models.Model):
 
     @api.constrains(
         "kind", "law_code", "fact", "figure", "unit_code", "base_flag", "base_ids", "code",
-        "proration", "ceiling_code", "company_id", "section",
+        "proration", "on_day", "absence", "absence_limit_code", "ceiling_code", "company_id", "section",
     )  # fmt: skip
     def _check_plan(self):
         for company in self.company_id or self.env["res.company"]:
@@ -229,9 +254,11 @@ class WardPayComponent(models.Model):
         self.flush_model()
         self.env.cr.execute(
             """
-            SELECT c.code, c.kind, c.section, c.proration, c.law_code, c.fact, c.figure::text,
+            SELECT c.code, c.kind, c.section, c.proration, COALESCE(c.on_day, 0) AS on_day,
+                   c.law_code, c.fact, c.figure::text,
                    c.unit_code, c.base_flag, c.ceiling_code, c.ceiling_multiple_code,
-                   c.self_deduction_code, c.dependant_deduction_code, c.by_decision,
+                   c.self_deduction_code, c.dependant_deduction_code, c.absence,
+                   c.absence_limit_code, c.by_decision,
                    c.required, c.date_from, c.date_to, c.in_public_duty_base,
                    c.in_insurance_base, c.in_bonus_fund, c.in_extra_income_fund, c.taxable,
                    c.tax_deductible, bases.codes, types.codes AS staff_types

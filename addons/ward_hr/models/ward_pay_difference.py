@@ -1,3 +1,5 @@
+import json
+
 from odoo import api, fields, models
 from odoo.tools import SQL
 
@@ -5,21 +7,27 @@ from .ward_pay_run import RUN_READERS
 
 
 class WardPayDifference(models.Model):
-    """What differs from last month, per person and component, and because of what.
+    """What differs from last month, and from the revision before, per person and component, and because of what.
 
-    Filled by one statement when a run is computed, for the lines that differ only.
+    Filled by one statement each when a run is computed, for the lines that differ only.
     """
 
     _name = "ward.pay.difference"
-    _description = "Difference to last month"
+    _description = "Difference of pay"
     _inherit = ["ward.company.mixin"]
-    _order = "run_id, employee_name, sequence"
+    _order = "run_id, against, employee_name, sequence"
     _rec_name = "employee_name"
     _log_access = False
     _check_company_auto = True
 
     run_id = fields.Many2one(
         "ward.pay.run", required=True, index=True, ondelete="cascade", check_company=True
+    )
+    against = fields.Selection(
+        [("month", "Last month"), ("revision", "Previous revision")],
+        string="Compared with",
+        required=True,
+        default="month",
     )
     employee_id = fields.Many2one(
         "hr.employee", required=True, index=True, ondelete="restrict", check_company=True
@@ -37,15 +45,17 @@ class WardPayDifference(models.Model):
     )
     sequence = fields.Integer()
     currency_id = fields.Many2one(related="company_id.currency_id")
-    previous_amount = fields.Monetary(string="Last month", groups=RUN_READERS)
-    amount = fields.Monetary(string="This month", groups=RUN_READERS)
+    previous_amount = fields.Monetary(string="Before", groups=RUN_READERS)
+    amount = fields.Monetary(string="Now", groups=RUN_READERS)
     difference = fields.Monetary(groups=RUN_READERS)
     cause = fields.Selection(
         [
-            ("joined", "Not paid last month"),
-            ("left", "Not paid this month"),
+            ("joined", "Not paid before"),
+            ("left", "No longer paid"),
+            ("left_out", "Left out with a reason"),
             ("decision", "New decision"),
             ("days", "Other days in service"),
+            ("absence", "Days without pay"),
             ("law", "New law"),
             ("input", "Amount entered"),
             ("back_pay", "Back pay for earlier months"),
@@ -53,65 +63,108 @@ class WardPayDifference(models.Model):
         ],
         required=True,
     )
-    decision_number = fields.Char(string="Decision")
+    document = fields.Char(help="Number of the decision, document of the amount, legal basis, or reason.")
 
     @api.model
-    def _refresh(self, run, previous, changed):
-        """Replace the differences of ``run`` to ``previous`` (may be empty).
+    def _refresh(self, run, previous, before):
+        """Replace the differences of ``run``, to ``previous`` (the run of the month before, may be empty)
+        and to the revision ``before`` (may be empty).
 
-        ``changed``: codes of the components whose law differs between the two months.
+        Each comes as ``(record, changed)``; ``changed``: ``{code: legal basis}`` of the components whose
+        law differs.
         """
         self.env.cr.execute(
             SQL("DELETE FROM ward_pay_difference WHERE run_id = %s", run.id)
         )
-        if previous:
-            self.env.cr.execute(
-                SQL(
-                    INSERT,
-                    run=run.id,
-                    previous=previous.id,
-                    company=run.company_id.id,
-                    changed=sorted(changed) or [""],
+        for against, source, (record, changed) in (
+            ("month", OF_MONTH, previous),
+            ("revision", OF_REVISION, before),
+        ):
+            if record:
+                self.env.cr.execute(
+                    SQL(
+                        INSERT.replace("{before}", source),
+                        run=run.id,
+                        previous=record.id,
+                        company=run.company_id.id,
+                        against=against,
+                        changed=json.dumps(changed),
+                    )
                 )
-            )
         self.invalidate_model()
 
 
-INSERT = """
-WITH lines AS (
-    SELECT slip.run_id, slip.employee_id, slip.employee_name, line.component_id,
-           line.section, line.sequence, line.code, line.amount,
+OF_MONTH = """
+before AS (
+    SELECT id, employee_id, employee_name, facts, days, month_days, COALESCE(absent_days, 0) AS absent_days
+      FROM ward_payslip WHERE run_id = %(previous)s
+), before_lines AS (
+    SELECT slip.employee_id, slip.employee_name, line.component_id, line.amount,
            line.origin_month < slip.month AS back
       FROM ward_payslip slip JOIN ward_payslip_line line ON line.payslip_id = slip.id
-     WHERE slip.run_id IN (%(run)s, %(previous)s)
-), months AS (
+     WHERE slip.run_id = %(previous)s
+)"""
+OF_REVISION = """
+before AS (
+    SELECT kept.id, kept.employee_id, kept.employee_name, kept.facts, kept.days,
+           COALESCE(kept.absent_days, 0) AS absent_days,
+           extract(day FROM run.month + interval '1 month' - interval '1 day')::int AS month_days
+      FROM ward_pay_revision_slip kept JOIN ward_pay_run run ON run.id = kept.run_id
+     WHERE kept.revision_id = %(previous)s
+), before_lines AS (
+    SELECT kept.employee_id, kept.employee_name, (one.line ->> 0)::int AS component_id,
+           (one.line ->> 1)::numeric AS amount, (one.line ->> 2)::boolean AS back
+      FROM ward_pay_revision_slip kept, jsonb_array_elements(kept.amounts) AS one(line)
+     WHERE kept.revision_id = %(previous)s
+)"""
+INSERT = """
+WITH {before}, lines AS (
+    SELECT 'now' AS side, slip.employee_id, slip.employee_name, line.component_id, line.amount,
+           line.origin_month < slip.month AS back
+      FROM ward_payslip slip JOIN ward_payslip_line line ON line.payslip_id = slip.id
+     WHERE slip.run_id = %(run)s
+     UNION ALL
+    SELECT 'before', employee_id, employee_name, component_id, amount, back FROM before_lines
+), sums AS (
     SELECT employee_id, component_id, max(employee_name) AS employee_name,
-           max(section) AS section, max(sequence) AS sequence, max(code) AS code,
-           COALESCE(sum(amount) FILTER (WHERE run_id = %(previous)s), 0) AS previous_amount,
-           COALESCE(sum(amount) FILTER (WHERE run_id = %(run)s), 0) AS amount,
-           COALESCE(bool_or(back), false) AS back
+           COALESCE(sum(amount) FILTER (WHERE side = 'before'), 0) AS previous_amount,
+           COALESCE(sum(amount) FILTER (WHERE side = 'now'), 0) AS amount,
+           COALESCE(sum(amount) FILTER (WHERE back AND side = 'before'), 0)
+               <> COALESCE(sum(amount) FILTER (WHERE back AND side = 'now'), 0) AS back
       FROM lines GROUP BY employee_id, component_id
+), causes AS (
+    SELECT s.*, c.section, c.sequence, c.code, v.decision_number, entered.reference, o.reason,
+           now.facts IS DISTINCT FROM before.facts AS decided,
+           CASE WHEN before.id IS NULL THEN 'joined'
+                WHEN now.id IS NULL AND o.id IS NOT NULL THEN 'left_out'
+                WHEN now.id IS NULL THEN 'left'
+                WHEN s.back THEN 'back_pay'
+                WHEN c.kind = 'input' THEN 'input'
+                WHEN now.facts IS DISTINCT FROM before.facts THEN 'decision'
+                WHEN now.days * before.month_days <> before.days * now.month_days THEN 'days'
+                WHEN COALESCE(now.absent_days, 0) <> before.absent_days THEN 'absence'
+                WHEN %(changed)s::jsonb ? c.code THEN 'law'
+                ELSE 'follows' END AS cause
+      FROM sums s
+      JOIN ward_pay_run run ON run.id = %(run)s
+      JOIN ward_pay_component c ON c.id = s.component_id
+      LEFT JOIN before ON before.employee_id = s.employee_id
+      LEFT JOIN ward_payslip now ON now.run_id = run.id AND now.employee_id = s.employee_id
+      LEFT JOIN hr_version v ON v.id = now.version_id
+      LEFT JOIN ward_pay_omission o ON o.run_id = run.id AND o.employee_id = s.employee_id
+      LEFT JOIN ward_pay_input entered
+             ON entered.company_id = run.company_id AND entered.month = run.month
+            AND entered.employee_id = s.employee_id AND entered.component_id = s.component_id
+     WHERE s.amount <> s.previous_amount
 )
 INSERT INTO ward_pay_difference
-       (run_id, company_id, employee_id, employee_name, component_id, section, sequence,
-        previous_amount, amount, difference, cause, decision_number)
-SELECT %(run)s, %(company)s, m.employee_id, m.employee_name, m.component_id, m.section,
-       m.sequence, m.previous_amount, m.amount, m.amount - m.previous_amount,
-       CASE WHEN before.id IS NULL THEN 'joined'
-            WHEN now.id IS NULL THEN 'left'
-            WHEN m.back THEN 'back_pay'
-            WHEN c.kind = 'input' THEN 'input'
-            WHEN now.facts IS DISTINCT FROM before.facts THEN 'decision'
-            WHEN now.days * before.month_days <> before.days * now.month_days THEN 'days'
-            WHEN m.code = ANY(%(changed)s) THEN 'law'
-            ELSE 'follows' END,
-       CASE WHEN now.facts IS DISTINCT FROM before.facts THEN v.decision_number END
-  FROM months m
-  JOIN ward_pay_component c ON c.id = m.component_id
-  LEFT JOIN ward_payslip before
-         ON before.run_id = %(previous)s AND before.employee_id = m.employee_id
-  LEFT JOIN ward_payslip now
-         ON now.run_id = %(run)s AND now.employee_id = m.employee_id
-  LEFT JOIN hr_version v ON v.id = now.version_id
- WHERE m.amount <> m.previous_amount
+       (run_id, company_id, against, employee_id, employee_name, component_id, section, sequence,
+        previous_amount, amount, difference, cause, document)
+SELECT %(run)s, %(company)s, %(against)s, employee_id, employee_name, component_id, section, sequence,
+       previous_amount, amount, amount - previous_amount, cause,
+       CASE WHEN cause = 'left_out' THEN reason
+            WHEN cause = 'input' THEN reference
+            WHEN cause = 'law' THEN %(changed)s::jsonb ->> code
+            WHEN decided THEN decision_number END
+  FROM causes
 """

@@ -76,6 +76,7 @@ class WardPayRun(models.Model):
     seal_hash = fields.Char(string="Seal", readonly=True, copy=False, groups=RUN_READERS)
     slip_ids = fields.One2many("ward.payslip", "run_id", string="Payslips")
     difference_ids = fields.One2many("ward.pay.difference", "run_id", string="Differences")
+    revision_ids = fields.One2many("ward.pay.revision", "run_id", string="Earlier revisions")
     slip_count = fields.Integer(compute="_compute_counts")
     difference_count = fields.Integer(compute="_compute_counts")
 
@@ -117,7 +118,7 @@ class WardPayRun(models.Model):
         )
         differences = dict(
             self.env["ward.pay.difference"]._read_group(
-                [("run_id", "in", self.ids)], ["run_id"], ["__count"]
+                [("run_id", "in", self.ids), ("against", "=", "month")], ["run_id"], ["__count"]
             )
         )
         for run in self:
@@ -208,7 +209,8 @@ class WardPayRun(models.Model):
         return self._action("ward_hr.ward_payslip_action", [("run_id", "=", self.id)])
 
     def action_differences(self):
-        return self._action("ward_hr.ward_pay_difference_action", [("run_id", "=", self.id)])
+        action = self._action("ward_hr.ward_pay_difference_action", [("run_id", "=", self.id)])
+        return action | {"context": {"search_default_month": 1, "search_default_group_cause": 1}}
 
     def action_analysis(self):
         return self._action("ward_hr.ward_pay_analysis_action", [("run_id", "=", self.id)])

@@ -6,6 +6,7 @@ from odoo.exceptions import UserError
 
 from ..law import NoLawOn
 from ..pay import Facts, Person, Plan, back_lines, moved_law
+from ..workload.calendar import CalendarUnknown
 from .ward_pay_run_facts import Staff
 
 PAID = """
@@ -228,6 +229,8 @@ class WardPayRunBack(models.Model):
                     yield one, lines
         except NoLawOn as refusal:
             raise UserError(self._law_refusal(refusal)) from refusal
+        except CalendarUnknown as refusal:
+            raise UserError(self._calendar_refusal(refusal)) from refusal
 
     @api.model
     def _people_gone(self, ids):

@@ -5,9 +5,12 @@ from odoo import _, api, fields, models
 from odoo.exceptions import UserError
 
 from ..law import NoLawOn
-from ..pay import Plan, changed_codes, snapshot
+from ..pay import NOT_COVERED, Plan, changed_bases, snapshot
+from ..workload.calendar import CalendarUnknown
+from .ward_import_progress import Cancelled
 
-NAMES_SHOWN = 10
+BATCH = 500  # people between two notes of how far a run is
+GATHERED, RECKONED, DELETED, COPIED = 0.2, 0.5, 0.6, 0.9  # parts of the time that each step has taken at its end
 
 
 @contextmanager
@@ -25,12 +28,9 @@ def without_collecting():
 class WardPayRunCompute(models.Model):
     """Gather, compute, keep: a dozen statements for any number of people."""
 
-    _inherit = "ward.pay.run"
+    _name = "ward.pay.run"
+    _inherit = ["ward.pay.run", "ward.import.progress"]
 
-    missing_employee_ids = fields.Many2many(
-        "hr.employee", compute="_compute_missing", string="People with missing facts"
-    )
-    missing_text = fields.Text(compute="_compute_missing")
     remark_text = fields.Text(string="To be noticed", compute="_compute_remark_text")
 
     def action_compute(self):
@@ -39,8 +39,17 @@ class WardPayRunCompute(models.Model):
         for run in self:
             run._compute_slips()
 
-    @without_collecting()
     def _compute_slips(self):
+        """The number of payslips of the new revision; see `_compute_revision`. Cancelled, it leaves the old one."""
+        try:
+            return self._compute_revision()
+        except Cancelled as error:
+            raise UserError(
+                _("Computing %(run)s was cancelled. The revision before stays as it was.", run=self.name)
+            ) from error
+
+    @without_collecting()
+    def _compute_revision(self):
         """Gather the facts, reckon every payslip, and keep them as a new revision.
 
         All in the transaction of the caller: either the whole revision is kept or nothing.
@@ -48,14 +57,13 @@ class WardPayRunCompute(models.Model):
         Returns the number of payslips.
         """
         self._lock("draft", "computed")
+        tell = self._teller()
         plan = self._plan()
         staff = self._gather(plan)
         self._refuse_missing(plan, staff)
         staff, origins, touches, whole = self._with_back_pay(staff, plan)
-        try:
-            reckoned = [(one, plan.compute(one.person)) for one in staff]
-        except NoLawOn as refusal:
-            raise UserError(self._law_refusal(refusal)) from refusal
+        tell(GATHERED)
+        reckoned = self._reckon(plan, staff, tell.part(GATHERED, RECKONED))
         paid = [(one, slip) for one, slip in reckoned if slip.lines]
         if not paid:
             raise UserError(
@@ -67,8 +75,12 @@ class WardPayRunCompute(models.Model):
                 )
             )
         components = self._component_ids()
+        law_before = self.law
+        self.env["ward.pay.revision"]._keep_revision(self)
         self._delete_slips()
+        tell(DELETED)
         self._copy_slips(plan, paid, components)
+        tell(COPIED)
         law = snapshot(plan, {code: row[2] for code, row in components.items()}, origins)
         self._keep(
             {
@@ -87,12 +99,35 @@ class WardPayRunCompute(models.Model):
             }
         )
         self.flush_recordset()
-        previous = self._previous()
-        changed = changed_codes(previous.law, law) if previous else ()
-        self.env["ward.pay.difference"]._refresh(self, previous, changed)
+        self._compare(law_before)
+        tell(1)
         self.env["ward.payslip"].invalidate_model()
         self.env["ward.payslip.line"].invalidate_model()
         return len(paid)
+
+    def _reckon(self, plan, staff, tell):
+        """``[(Staff, Payslip)]``; told how far it is, and cancelled, between batches of people."""
+        reckoned = []
+        try:
+            for start in range(0, len(staff), BATCH):
+                tell(start / len(staff))
+                reckoned += [(one, plan.compute(one.person)) for one in staff[start : start + BATCH]]
+        except NoLawOn as refusal:
+            raise UserError(self._law_refusal(refusal)) from refusal
+        except CalendarUnknown as refusal:
+            raise UserError(self._calendar_refusal(refusal)) from refusal
+        return reckoned
+
+    def _compare(self, law_before):
+        """The differences to last month, and to the revision before, whose snapshot of law is ``law_before``."""
+        month = self._previous()
+        # what is kept of earlier revisions is read for the comparison, whoever computes
+        revision = self.sudo().revision_ids[:1]
+        self.env["ward.pay.difference"]._refresh(
+            self,
+            (month, changed_bases(month.law, self.law) if month else {}),
+            (revision, changed_bases(law_before, self.law) if revision else {}),
+        )
 
     def _plan(self):
         components = self.env["ward.pay.component"]._components(self.company_id)
@@ -114,50 +149,6 @@ class WardPayRunCompute(models.Model):
 
     # -- refusals and remarks ----------------------------------------------------------
 
-    @api.depends("state", "month", "company_id")
-    def _compute_missing(self):
-        for run in self:
-            missing = []
-            if run.state in ("draft", "computed") and run.month and run.ids:
-                plan = run._plan()
-                missing = run._missing(plan, run._gather(plan))
-            run.missing_employee_ids = [one.id for one, _facts in missing]
-            run.missing_text = run._missing_words(missing)
-
-    def _missing(self, plan, staff):
-        """List of (`Staff`, names of the facts that are missing), complete people left out."""
-        found = []
-        for one in staff:
-            facts = {fact for _code, fact in plan.missing(one.person)}
-            if not all(stretch.facts.staff_type for stretch in one.person.stretches):
-                facts.add("staff_type_id")
-            if facts:
-                found.append((one, sorted(facts)))
-        return found
-
-    def _missing_words(self, missing):
-        # the label of a field is no secret, its values are
-        labels = self.env["hr.version"].sudo().fields_get(attributes=["string"])
-        return "\n".join(
-            f"{one.name}: {', '.join(labels[fact]['string'] for fact in facts)}"
-            for one, facts in missing
-        )
-
-    def _refuse_missing(self, plan, staff):
-        missing = self._missing(plan, staff)
-        if missing:
-            more = len(missing) - NAMES_SHOWN
-            raise UserError(
-                _(
-                    "The pay of %(month)s cannot be computed: facts are missing for %(count)s"
-                    " people.\n%(people)s\nEnter their decisions (Staff), then compute again.",
-                    month=plan.first.strftime("%m/%Y"),
-                    count=len(missing),
-                    people=self._missing_words(missing[:NAMES_SHOWN])
-                    + ("\n…" if more > 0 else ""),
-                )
-            )
-
     def _law_refusal(self, refusal):
         return _(
             "The pay of %(month)s cannot be computed: %(label)s (%(code)s) has no value in force"
@@ -167,6 +158,14 @@ class WardPayRunCompute(models.Model):
             label=refusal.label,
             code=refusal.code,
             day=refusal.day.strftime("%d/%m/%Y"),
+        )
+
+    def _calendar_refusal(self, refusal):
+        return _(
+            "The pay of %(month)s cannot be computed: somebody has days without pay, and the public holidays of"
+            " %(year)s are not known, so its working days cannot be counted. Wait for the release that holds them.",
+            month=self.month.strftime("%m/%Y"),
+            year=refusal.year,
         )
 
     def _remarks(self, law, reckoned, plan, whole):
@@ -188,6 +187,8 @@ class WardPayRunCompute(models.Model):
             "back": [one.name for one, _slip in reckoned if one.person.back],
             "whole": sorted(whole),
             "left_out": self.omission_ids.mapped("display_name"),
+            "absent": [one.name for one, slip in reckoned if slip.absent],
+            "not_covered": [one.name for one, slip in reckoned if set(slip.absent_kinds) & set(NOT_COVERED)],
             "negative": [one.name for one, slip in reckoned if slip.net < 0],
             "uncertain": sorted(uncertain),
         }
@@ -200,6 +201,8 @@ class WardPayRunCompute(models.Model):
             texts = {
                 "nothing": _("No component applies to, so no payslip: "),
                 "split": _("Month split by a decision, joining or leaving: "),
+                "absent": _("Days without pay: "),
+                "not_covered": _("Sickness or maternity, whose benefit is not reckoned here: "),
                 "negative": _("Deductions exceed pay: "),
                 "back": _("With back pay for earlier months: "),
                 "whole": _("An earlier month is paid whole, nothing was paid for it before: "),
@@ -209,14 +212,3 @@ class WardPayRunCompute(models.Model):
             run.remark_text = "\n".join(
                 text + ", ".join(kept[key]) for key, text in texts.items() if kept.get(key)
             )
-
-    def action_missing(self):
-        """The people whose facts are missing."""
-        self.ensure_one()
-        return {
-            "type": "ir.actions.act_window",
-            "name": _("People with missing facts"),
-            "res_model": "hr.employee",
-            "views": [(False, "list"), (False, "form")],
-            "domain": [("id", "in", self.missing_employee_ids.ids)],
-        }

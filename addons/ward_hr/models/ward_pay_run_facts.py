@@ -3,7 +3,7 @@ from typing import NamedTuple
 
 from odoo import models
 
-from ..pay import FACTS, Facts, Person, within_month
+from ..pay import FACTS, Absence, Facts, Person, within_month
 
 
 class Staff(NamedTuple):
@@ -61,8 +61,24 @@ SELECT i.employee_id, c.code, i.amount::text
 """
 
 
+# Uncut, and those of the neighbouring months too: unpaid leave of a month or more is told by its whole length.
+ABSENCES = """
+SELECT l.employee_id, l.request_date_from, l.request_date_to, kinds.kind,
+       CASE WHEN (l.request_unit_half OR l.request_unit_hours) AND l.request_date_from = l.request_date_to
+            THEN LEAST(l.number_of_days, 1) ELSE 1 END::numeric::text
+  FROM hr_leave l
+  JOIN hr_employee e ON e.id = l.employee_id
+  JOIN hr_leave_type t ON t.id = l.holiday_status_id
+  CROSS JOIN LATERAL (SELECT ward_pay_absence(t.pay_absence, t.raise_absence, t.unpaid) AS kind) kinds
+ WHERE e.company_id = %(company)s AND l.state = 'validate' AND kinds.kind IS NOT NULL
+   AND l.request_date_from <= %(last)s + 31 AND l.request_date_to >= %(first)s - 31
+   AND (%(people)s::int[] IS NULL OR e.id = ANY(%(people)s))
+ ORDER BY l.employee_id, l.request_date_from, l.id
+"""
+
+
 class WardPayRunFacts(models.Model):
-    """Gathers the facts of a month: two statements, however many people and versions."""
+    """Gathers the facts of a month: three statements, however many people and versions."""
 
     _inherit = "ward.pay.run"
 
@@ -87,6 +103,15 @@ class WardPayRunFacts(models.Model):
         self.env.cr.execute(INPUTS, days)
         for employee, code, amount in self.env.cr.fetchall():
             inputs.setdefault(employee, {})[code] = Decimal(amount)
+        absences = {}
+        self.env.cr.execute(ABSENCES, days)
+        for employee, first, last, kind, part in self.env.cr.fetchall():
+            absences.setdefault(employee, []).append(Absence(first, last, kind, Decimal(part)))
+        absences = {
+            employee: tuple(rows)
+            for employee, rows in absences.items()
+            if any(one.first <= plan.last and plan.first <= one.last for one in rows)
+        }
         self.env.cr.execute(VERSIONS, days)
         columns = [column.name for column in self.env.cr.description]
         grouped = {}
@@ -104,7 +129,9 @@ class WardPayRunFacts(models.Model):
             stretches = within_month(versions, plan.first, plan.last)
             if stretches:
                 last = _version_on(rows, stretches[-1].last)
-                person = Person(employee, stretches, inputs.get(employee, {}))
+                person = Person(
+                    employee, stretches, inputs.get(employee, {}), absences=absences.get(employee, ())
+                )
                 staff.append(Staff(person, last["name"], last))
         return staff
 

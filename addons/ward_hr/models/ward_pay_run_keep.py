@@ -8,7 +8,7 @@ SLIP_COLUMNS = (
     "id", "run_id", "company_id", "employee_id", "version_id", "department_id",
     "staff_type_id", "month", "month_days", "employee_name", "name_key", "job_title",
     "rank_code", "pay_step", "pay_coefficient", "leadership_coefficient", "overgrade_percent",
-    "reserved_coefficient", "dependants", "days", "facts", "gross", "deductions", "net",
+    "reserved_coefficient", "dependants", "days", "absent_days", "absent_kinds", "facts", "gross", "deductions", "net",
     "employer", "insurance_base", "taxable_income",
 )  # fmt: skip
 LINE_COLUMNS = (
@@ -27,13 +27,15 @@ class WardPayRunKeep(models.Model):
         """``{code: (id, sequence, {reference, reference_vi, confidence})}``, by one statement."""
         self.env.cr.execute(
             """
-            SELECT code, id, sequence, jsonb_build_object(
-                       'reference', COALESCE(reference ->> 'en_US', ''),
-                       'reference_vi', COALESCE(reference ->> 'vi_VN', ''),
-                       'confidence', COALESCE(confidence, ''))
-              FROM ward_pay_component WHERE company_id IS NULL OR company_id = %s
+            SELECT c.code, c.id, c.sequence, jsonb_build_object(
+                       'reference', concat_ws('; ', c.reference ->> 'en_US', done.reference),
+                       'reference_vi', concat_ws('; ', c.reference ->> 'vi_VN', done.reference),
+                       'confidence', CASE WHEN done.id IS NULL THEN COALESCE(c.confidence, '') ELSE 'reported' END)
+              FROM ward_pay_component c
+              LEFT JOIN ward_law_confirmation done ON done.component_id = c.id AND done.company_id = %(ward)s
+             WHERE c.company_id IS NULL OR c.company_id = %(ward)s
             """,
-            [self.company_id.id],
+            {"ward": self.company_id.id},
         )
         return {code: tuple(row) for code, *row in self.env.cr.fetchall()}
 
@@ -114,8 +116,8 @@ def _line_text(line, head, tail, month_days):
 def _figures_text(stretches, slip):
     """The end of a payslip's row of ``COPY``: what follows from facts alone."""
     figures = (
-        slip.days, _facts_text(stretches), slip.gross, slip.deductions, slip.net, slip.employer,
-        slip.insurance_base, slip.taxable_income,
+        slip.days, slip.absent, ",".join(slip.absent_kinds) or None, _facts_text(stretches), slip.gross,
+        slip.deductions, slip.net, slip.employer, slip.insurance_base, slip.taxable_income,
     )  # fmt: skip
     return "".join([f"\t{_field(value)}" for value in figures]) + "\n"
 

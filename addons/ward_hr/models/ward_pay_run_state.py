@@ -1,4 +1,4 @@
-from odoo import _, fields, models
+from odoo import _, api, fields, models
 from odoo.exceptions import UserError
 
 from .ward_pay_seal import content_hash
@@ -81,6 +81,12 @@ class WardPayRunState(models.Model):
                 "message": _("Every paid run of this ward is as it was sealed."),
             },
         }
+
+    @api.model
+    def _verify_every_ward(self):
+        """``(ward, paid runs, name of the first broken one or "")`` of each ward (``make verify-pay``)."""
+        wards = self._read_group([("state", "=", "paid")], ["company_id"], ["__count"])
+        return [(ward.name, count, self._first_broken(ward).name or "") for ward, count in wards]
 
     def _first_broken(self, company):
         """The first sealed run of ``company`` whose content no longer fits its seal."""

@@ -14,6 +14,25 @@ TOUCHED = {
     " FROM old_rows o JOIN new_rows n USING (id) WHERE ({old}) IS DISTINCT FROM ({new})",
 }
 ALLOWED = "SELECT v.employee_id, v.date_version AS since FROM {rows} r JOIN hr_version v ON v.id = r.version_id"
+# leave that the ward does not pay, entered, approved, changed or refused
+LEAVES = """
+SELECT employee_id, MIN(first) AS since FROM (
+    SELECT r.employee_id, r.request_date_from AS first, r.request_date_to AS last, r.holiday_status_id AS type,
+           r.state = 'validate' AS counts FROM {rows} r) leave
+  JOIN hr_leave_type t ON t.id = leave.type
+ WHERE counts AND ward_pay_absence(t.pay_absence, t.raise_absence, t.unpaid) IS NOT NULL
+ GROUP BY employee_id
+"""
+MOVED_LEAVES = """(
+    SELECT o.* FROM old_rows o JOIN new_rows n USING (id)
+     WHERE ROW(o.state, o.request_date_from, o.request_date_to, o.holiday_status_id, o.number_of_days)
+           IS DISTINCT FROM ROW(n.state, n.request_date_from, n.request_date_to, n.holiday_status_id, n.number_of_days)
+     UNION ALL
+    SELECT n.* FROM old_rows o JOIN new_rows n USING (id)
+     WHERE ROW(o.state, o.request_date_from, o.request_date_to, o.holiday_status_id, o.number_of_days)
+           IS DISTINCT FROM ROW(n.state, n.request_date_from, n.request_date_to, n.holiday_status_id, n.number_of_days)
+)"""
+LEAVE_ROWS = {"insert": "new_rows", "delete": "old_rows", "update": MOVED_LEAVES}
 TABLES = {
     "insert": "REFERENCING NEW TABLE AS new_rows",
     "delete": "REFERENCING OLD TABLE AS old_rows",
@@ -24,7 +43,7 @@ FUNCTION = """
 CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $body$
 BEGIN
     INSERT INTO ward_pay_touch (company_id, employee_id, since, cause, noticed_at)
-    SELECT e.company_id, e.id, MIN(r.since), 'decision', now() AT TIME ZONE 'UTC'
+    SELECT e.company_id, e.id, MIN(r.since), '{cause}', now() AT TIME ZONE 'UTC'
       FROM ({rows}) r JOIN hr_employee e ON e.id = r.employee_id
      WHERE EXISTS (SELECT FROM ward_pay_run run
                     WHERE run.company_id = e.company_id AND run.state <> 'draft'
@@ -64,6 +83,7 @@ class WardPayTouch(models.Model):
     cause = fields.Selection(
         [
             ("decision", "Decision that came late"),
+            ("leave", "Leave that came late"),
             ("law", "Law or component that came late"),
             ("left_out", "Left out of a run"),
             ("asked", "Looked through again"),
@@ -88,14 +108,15 @@ class WardPayTouch(models.Model):
         for event, rows in TOUCHED.items():
             rows = rows.format(old=f"ROW({facts['o']})", new=f"ROW({facts['n']})")
             self._install("hr_version", event, rows)
+            self._install("hr_leave", event, LEAVES.format(rows=LEAVE_ROWS[event]), cause="leave")
             if event != "update":
                 side = "new_rows" if event == "insert" else "old_rows"
                 self._install("ward_version_allowance_rel", event, ALLOWED.format(rows=side))
 
-    def _install(self, table, event, rows):
+    def _install(self, table, event, rows, cause="decision"):
         name = f"{table}_touches_pay_{event}"
         # our own names and texts only; a function's body takes no parameters
-        self.env.cr.execute(FUNCTION.format(name=name, rows=rows))  # pylint: disable=sql-injection
+        self.env.cr.execute(FUNCTION.format(name=name, rows=rows, cause=cause))  # pylint: disable=sql-injection
         self.env.cr.execute(
             SQL(
                 "CREATE OR REPLACE TRIGGER %(name)s AFTER %(event)s ON %(table)s %(rows)s"
@@ -110,7 +131,7 @@ class WardPayTouch(models.Model):
 
 def drop_touches(cr):
     """Leave nothing behind when the addon is uninstalled."""
-    for table in ("hr_version", "ward_version_allowance_rel"):
+    for table in ("hr_version", "ward_version_allowance_rel", "hr_leave"):
         for event in TOUCHED:
             function = SQL.identifier(f"{table}_touches_pay_{event}")
             cr.execute(SQL("DROP FUNCTION IF EXISTS %s() CASCADE", function))

@@ -52,6 +52,13 @@ class PayWords:
 
     def step(self, reasons, names, step):
         words = getattr(self, f"_{reasons.kind}")(reasons, names, step)
+        if step.absent:
+            words = self.env._(
+                "%(formula)s × %(present)s/%(working)s working days",
+                formula=words,
+                present=self.number(step.present),
+                working=step.working,
+            )
         if reasons.split:
             return self.env._(
                 "days %(first)s to %(last)s: %(formula)s × %(days)s/%(month)s days",

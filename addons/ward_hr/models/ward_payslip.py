@@ -55,6 +55,11 @@ class WardPayslip(models.Model):
         string="Days in service", groups=SLIP_READERS, aggregator=None
     )
     month_days = fields.Integer(string="Days of the month", aggregator=None)
+    absent_days = fields.Float(
+        string="Working days without pay", digits=(5, 2), groups=SLIP_READERS, aggregator=None
+    )
+    absent_kinds = fields.Char(groups=SLIP_READERS)
+    not_covered = fields.Text(compute="_compute_not_covered", groups=SLIP_READERS)
     facts = fields.Char(groups=SLIP_READERS, help="The facts, to compare months by.")
     currency_id = fields.Many2one(related="company_id.currency_id")
     gross = fields.Monetary(string="Total pay", groups=SLIP_READERS)
@@ -108,6 +113,22 @@ class WardPayslip(models.Model):
                 month=slip.month and slip.month.strftime("%m/%Y"),
                 name=slip.employee_name,
             )
+
+    @api.depends("absent_kinds")
+    @api.depends_context("lang")
+    def _compute_not_covered(self):
+        """What is owed for the days without pay and not reckoned here: said on the slip, never paid in silence."""
+        words = {
+            "sickness": _("sickness benefit of social insurance"),
+            "maternity": _("maternity benefit of social insurance, and contributions during the leave"),
+        }
+        for slip in self:
+            named = [words[kind] for kind in (slip.absent_kinds or "").split(",") if kind in words]
+            slip.not_covered = False
+            if named:
+                slip.not_covered = _(
+                    "Not covered here, settle it with social insurance: %(what)s.", what="; ".join(named)
+                )
 
     def _compute_year_net(self):
         # the run, whose state decides, is closed to the owner; only people shown here are summed

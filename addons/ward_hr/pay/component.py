@@ -21,7 +21,8 @@ from decimal import Decimal
 
 KINDS = ("coefficient", "percentage", "fixed", "capped", "scale", "input")
 SECTIONS = ("earning", "deduction", "employer")
-PRORATIONS = ("days", "first_day", "last_day")
+PRORATIONS = ("days", "first_day", "last_day", "on_day")
+ABSENCE_RULES = ("working_days", "month", "kept")
 FLAGS = (
     "in_public_duty_base",
     "in_insurance_base",
@@ -51,16 +52,24 @@ class Component:
     ``base_codes``/``base_flag`` name the components a percentage reads. ``proration``
     says what a month does that is split by a decision, a new law, joining or leaving:
     ``days`` reckons each stretch by its calendar days; ``first_day`` and ``last_day``
-    reckon once, by the facts and law of the first or last day in service.
+    reckon once, by the facts and law of the first or last day in service; ``on_day`` once, by those
+    of day ``on_day`` of the month (15: who is in service on the 15th has it whole, nobody else).
     ``staff_types`` empty means everybody; ``by_decision`` asks for the allowance to be
     named in the person's decision; ``required`` refuses people whose fact is not known.
-    ``since``/``until`` bound a local component.
+    ``since``/``until`` bound a local component. ``absence`` says what days without pay do to one
+    that goes by days: ``working_days`` takes their share of the working days away; ``month`` does
+    too, and takes all of it in a month that unpaid leave of a month or more touches; ``kept``
+    nothing. ``absence_limit_code``: the value of law that says from how many such working days the
+    component is not due; below it, it is reckoned as if nobody had been absent.
     """
 
     code: str
     kind: str
     section: str = "earning"
     proration: str = "days"
+    on_day: int = 0
+    absence: str = "working_days"
+    absence_limit_code: str = ""
     law_code: str = ""
     fact: str = ""
     figure: Decimal | None = None
@@ -94,6 +103,12 @@ class Component:
             yield f"unknown section {self.section!r}"
         if self.proration not in PRORATIONS:
             yield f"unknown proration rule {self.proration!r}"
+        if (self.proration == "on_day") != bool(self.on_day):
+            yield "needs the day of the month that decides, if one does"
+        if self.absence not in ABSENCE_RULES:
+            yield f"unknown rule for absence {self.absence!r}"
+        if self.absence_limit_code and self.proration == "days":
+            yield "has a limit of absent days, so it is reckoned once a month"
         figures = [bool(self.law_code), bool(self.fact), self.figure is not None]
         if self.kind in NEEDS_FIGURE and sum(figures) != 1:
             yield "needs exactly one of: value of law, fact of the person, own figure"
@@ -138,5 +153,6 @@ class Component:
             self.ceiling_code,
             self.self_deduction_code,
             self.dependant_deduction_code,
+            self.absence_limit_code,
         )
         return [code for code in codes if code]

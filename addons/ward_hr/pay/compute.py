@@ -4,8 +4,10 @@ A `Plan` is made once a run: it orders the components, finds the days of the mon
 law changes, and binds the formulas to the law of those days, shared by all people. Then
 ``plan.compute(person)`` is plain arithmetic:
 
+0. days without pay are put on the working days of the stretches (``absence``);
 1. every stretch of the month reckons its components "by days" in full and exactly; a line
-   is the sum of full amount x calendar days of the stretch / days of the month, rounded;
+   is the sum of full amount x calendar days of the stretch / days of the month, rounded; a
+   stretch with days without pay counts by its paid share of its working days;
 2. then what is reckoned once a month (insurance, tax, entered amounts) reads those
    rounded lines, with the facts and law of the first or last day in service.
 
@@ -15,8 +17,12 @@ People with the same facts all month and nothing entered by hand share one recko
 from calendar import monthrange
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import cached_property
+from math import lcm
 from typing import NamedTuple
 
+from ..workload.calendar import WorkingCalendar
+from .absence import absent_days, lasts_a_month, unpaid_spells
 from .component import Component
 from .facts import ZERO, Facts
 from .formulas import BUILDERS
@@ -27,12 +33,17 @@ ONE_DAY = timedelta(1)
 
 
 class Part(NamedTuple):
-    """A stretch of a line: days of the month, and the full month's quantity and rate."""
+    """A stretch of a line: days of the month, and the full month's quantity and rate.
+
+    ``absent`` of ``working`` working days were without pay; both None where nobody was absent.
+    """
 
     first: int
     last: int
     quantity: Decimal | None
     rate: Decimal | None
+    absent: Decimal | None = None
+    working: int | None = None
 
 
 class Line(NamedTuple):
@@ -55,7 +66,10 @@ class Line(NamedTuple):
 
 
 class Payslip(NamedTuple):
-    """The month of one person, in đồng. ``insurance_base`` is the month's own, before the ceiling."""
+    """The month of one person, in đồng. ``insurance_base`` is the month's own, before the ceiling.
+
+    ``absent``: working days without pay, of the ``absent_kinds``.
+    """
 
     key: object
     lines: tuple
@@ -66,6 +80,16 @@ class Payslip(NamedTuple):
     employer: Decimal
     insurance_base: Decimal
     taxable_income: Decimal
+    absent: Decimal = ZERO
+    absent_kinds: tuple = ()
+
+
+class Away(NamedTuple):
+    """Days without pay in one stint, of its working days; ``month``: unpaid leave of a month or more touches it."""
+
+    absent: Decimal
+    working: int
+    month: bool
 
 
 class Stint(NamedTuple):
@@ -78,10 +102,14 @@ class Stint(NamedTuple):
 
 
 class Program(NamedTuple):
-    """The formulas for one standing and set of allowances under the law of one day."""
+    """The formulas for one standing and set of allowances under the law of one day.
+
+    ``limits``: code -> working days without pay from which a component is not due.
+    """
 
     by_days: tuple
     once: dict
+    limits: dict
 
 
 class Plan:
@@ -106,7 +134,7 @@ class Plan:
         Raises ``NoLawOn`` when a value that the person needs is not known on a day of the
         month, `MissingFact` when a required fact of the person is not known.
         """
-        if person.inputs or person.back:
+        if person.inputs or person.back or person.absences:
             return self._compute(person)
         slip = self._reckoned.get(person.stretches)
         if slip is None:
@@ -115,6 +143,9 @@ class Plan:
 
     def _compute(self, person):
         stints = self._stints(person)
+        away = person.absences and self._away(person, stints)
+        if away:
+            return self._compute_absent(person, stints, away)
         whole = len(stints) == 1 and stints[0].first == 1 and stints[0].last == self.days
         lines = self._whole(stints[0]) if whole else self._split(stints)
         days = sum([s.last - s.first + 1 for s in stints])
@@ -123,6 +154,36 @@ class Plan:
         if stints:
             self._add_once(lines, stints, person)
         return self._total(person.key, [*lines, *person.back], days)
+
+    def _compute_absent(self, person, stints, away):
+        """As `_compute`, with days without pay: what goes by days is cut, insurance looks at the full month."""
+        lines, full = self._split(stints, away), self._split(stints)
+        absent = sum([one.absent for one in away], ZERO)
+        self._add_once(lines, stints, person, {line[0].code: line[1] for line in full}, absent)
+        days = sum([s.last - s.first + 1 for s in stints])
+        slip = self._total(person.key, [*lines, *person.back], days)
+        due = any(line[0].absence_limit_code for line in lines)
+        insured = sum([amount for c, amount, *_rest in full if c.in_insurance_base], ZERO) if due else ZERO
+        kinds = {one.kind for one in person.absences if one.first <= self.last and self.first <= one.last}
+        return slip._replace(insurance_base=insured, absent=absent, absent_kinds=tuple(sorted(kinds)))
+
+    @cached_property
+    def working_days(self):
+        """The working days of the month. Raises ``CalendarUnknown`` for a year whose holidays are not known."""
+        return WorkingCalendar.by_law(self.law).working_days(self.first, self.last)
+
+    def _away(self, person, stints):
+        """An `Away` for each stint, or None when no working day in service is without pay."""
+        days = absent_days(person.absences, self.working_days)
+        month = any(
+            lasts_a_month(first, last) and first <= self.last and self.first <= last
+            for first, last in unpaid_spells(person.absences)
+        )
+        away = []
+        for first, last, _facts, _program in stints:
+            worked = [day for day in self.working_days if first <= day.day <= last]
+            away.append(Away(sum([days.get(day, ZERO) for day in worked], ZERO), len(worked), month))
+        return away if any(one.absent for one in away) else None
 
     def _after_leaving(self, person):
         """What holds for the tax of somebody who has only amounts of earlier months."""
@@ -157,33 +218,44 @@ class Plan:
             lines.append(Line(component, dong(value), quantity, rate, (part,), None))
         return lines
 
-    def _split(self, stints):
+    def _split(self, stints, away=()):
+        """The lines that go by days. With ``away``, an `Away` a stint, all shares have one denominator: exact."""
         sums, parts = {}, {}
-        for first, last, facts, program in stints:
-            values, days = {}, last - first + 1
+        whole = lcm(*[one.working for one in away if one.absent])
+        for (first, last, facts, program), gone in zip(stints, away or [None] * len(stints), strict=True):
+            values, days = {}, (last - first + 1) * whole
             for component, formula in program.by_days:
                 result = formula(facts, values, None)
                 if result is None:
                     continue
                 quantity, rate, value, _details = result
                 values[component.code] = value
-                sums[component.code] = sums.get(component.code, ZERO) + value * days
-                parts.setdefault(component.code, []).append(Part(first, last, quantity, rate))
+                absent, working = _lost(component, gone)
+                due = days * (working - absent) / working if working else days
+                sums[component.code] = sums.get(component.code, ZERO) + value * due
+                parts.setdefault(component.code, []).append(Part(first, last, quantity, rate, absent, working))
         return [
-            Line(c, dong(sums[c.code] / self.days), None, None, tuple(parts[c.code]), None)
+            Line(c, dong(sums[c.code] / (self.days * whole)), None, None, tuple(parts[c.code]), None)
             for c in self.components
             if c.code in sums
         ]
 
-    def _add_once(self, lines, stints, person):
+    def _add_once(self, lines, stints, person, full=None, absent=ZERO):
+        """Add what is reckoned once a month. ``full``: code -> đồng as if nobody had been ``absent`` (working days)."""
         inputs = person.inputs
         values = {line[0].code: line[1] for line in lines}
-        first, last = stints[0], stints[-1]
         for component in self._once:
-            stint = last if component.proration == "last_day" else first
+            stint = _deciding(component, stints)
+            if stint is None:
+                continue
             formula = stint.program.once.get(component.code)
+            limit = stint.program.limits.get(component.code)
+            if absent and limit and absent >= limit:
+                continue
             # tax is due when pay is received: amounts of earlier months count in this one
             given = _with_back(values, person.back) if component.kind == "scale" else values
+            if full is not None and limit:
+                given = values | full
             result = formula and formula(stint.facts, given, inputs)
             if result is None:
                 continue
@@ -244,7 +316,7 @@ class Plan:
         return self._programs[key]
 
     def _make_program(self, staff_type, allowances, day):
-        by_days, once = [], {}
+        by_days, once, limits = [], {}, {}
         for component in self.components:
             if not component.in_force(day) or not component.applies_to(staff_type, allowances):
                 continue
@@ -254,7 +326,9 @@ class Plan:
                 by_days.append((component, formula))
             else:
                 once[component.code] = formula
-        return Program(tuple(by_days), once)
+            if component.absence_limit_code:
+                limits[component.code] = self._reader(day)(component.absence_limit_code)
+        return Program(tuple(by_days), once, limits)
 
     def _reader(self, day):
         def read(code):
@@ -272,6 +346,23 @@ class Plan:
                 tuple(other.code for other in read if other.tax_deductible),
             )
         return tuple(other.code for other in read)
+
+
+def _deciding(component, stints):
+    """The stint by which a component is reckoned once a month, or None when nobody is in service on its day."""
+    if component.proration == "on_day":
+        return next((one for one in stints if one.first <= component.on_day <= one.last), None)
+    return stints[-1] if component.proration == "last_day" else stints[0]
+
+
+def _lost(component, away):
+    """(working days without pay that a component loses in a stint, of how many); (None, None) when it loses none."""
+    if away is None or component.absence == "kept":
+        return None, None
+    if away.month and component.absence == "month":
+        working = away.working or 1
+        return Decimal(working), working
+    return (away.absent, away.working) if away.absent else (None, None)
 
 
 def _with_back(values, back):

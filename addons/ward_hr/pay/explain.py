@@ -43,7 +43,7 @@ class LawUse:
 
 @dataclass(frozen=True)
 class Step:
-    """A stretch: full month's quantity x rate, and its calendar days of the month."""
+    """A stretch: full month's quantity x rate, its calendar days of the month, and its working days without pay."""
 
     first: int
     last: int
@@ -51,6 +51,13 @@ class Step:
     quantity: Decimal
     rate: Decimal | None
     amount: Decimal
+    absent: Decimal = Decimal(0)
+    working: int = 1
+
+    @property
+    def present(self):
+        """Working days that are paid."""
+        return self.working - self.absent
 
 
 @dataclass(frozen=True)
@@ -79,7 +86,7 @@ class Why:
             return sum(tax for _part, _rate, tax in self.brackets)
         if self.proration != "days":
             return sum(step.amount for step in self.steps)
-        return sum(step.amount * step.days for step in self.steps) / self.month_days
+        return sum(step.amount * step.days * step.present / step.working for step in self.steps) / self.month_days
 
     @property
     def split(self):
@@ -96,22 +103,22 @@ def basis_json(line, month_days):
     if line.origin:
         before, after = line.details["before"], line.details["after"]
         return f'{{"origin":"{line.origin}","before":"{before}","after":"{after}"}}'
-    if len(line.parts) == 1 and not line.details and line.parts[0][:2] == (1, month_days):
+    whole = len(line.parts) == 1 and line.parts[0][:2] == (1, month_days) and not any(line.parts[0][4:])
+    if whole and not line.details:
         return None
-    parts = ",".join(
-        [
-            f'[{first},{last},"{quantity}","{rate}"]'
-            if rate is not None
-            else f'[{first},{last},"{quantity}",null]'
-            for first, last, quantity, rate in line.parts
-        ]
-    )
+    parts = ",".join([_part_json(*part) for part in line.parts])
     if not line.details:
         return f'{{"p":[{parts}]}}'
     details = ",".join(
         [f'"{k}":"{v}"' for k, v in line.details.items() if v is not None]
     )
     return f'{{"p":[{parts}],{details}}}'
+
+
+def _part_json(first, last, quantity, rate, absent=None, working=None):
+    rate = "null" if rate is None else f'"{rate}"'
+    away = f',"{absent}",{working}' if working else ""
+    return f'[{first},{last},"{quantity}",{rate}{away}]'
 
 
 def whole_month(quantity, rate, kept):
@@ -191,11 +198,12 @@ def _why_back(code, basis, kept):
 
 
 def _step(part, row):
-    first, last, quantity, rate = part
+    first, last, quantity, rate, *away = part
     quantity = Decimal(quantity)
     rate = None if rate is None else Decimal(rate)
     amount = quantity * (1 if rate is None else rate)
-    return Step(first, last, last - first + 1, quantity, rate, amount)
+    absent, working = (Decimal(away[0]), away[1]) if away else (Decimal(0), 1)
+    return Step(first, last, last - first + 1, quantity, rate, amount, absent, working)
 
 
 def _law_uses(row, kept, parts):
@@ -255,6 +263,7 @@ def _component_row(component, plan, references):
         "section": component.section,
         "proration": component.proration,
         "fact": component.fact,
+        "absence": component.absence,
         "law_code": component.law_code,
         "law_codes": component.law_codes(),
         "figure": None if component.figure is None else str(component.figure),
@@ -277,6 +286,23 @@ def changed_codes(before, after):
         if changed & set(row["bases"]):
             changed.add(code)
     return changed
+
+
+def changed_bases(before, after):
+    """``{code: legal basis}`` of the components of `changed_codes`: the value of law that changed, else the rule.
+
+    The basis is in Vietnamese where it is known so; text for people, never read again.
+    """
+    return {code: _basis_of_change(code, before, after) for code in sorted(changed_codes(before, after))}
+
+
+def _basis_of_change(code, before, after):
+    row = after["components"][code]
+    for name in row["law_codes"]:
+        now, then = (kept["law"].get(name, ()) for kept in (after, before))
+        if now and [(r["value"], r.get("table")) for r in now] != [(r["value"], r.get("table")) for r in then]:
+            return now[-1]["reference_vi"] or now[-1]["reference"]
+    return row.get("reference_vi") or row.get("reference") or ""
 
 
 def _rule_of(row):

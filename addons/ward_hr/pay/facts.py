@@ -57,7 +57,8 @@ class Person:
     """One person's month: stretches in order of days, and amounts entered by hand.
 
     ``back``: lines of earlier months to be made up now (see ``back``). ``left_as``: the last
-    known `Facts` of somebody who is no longer in service and has only such lines.
+    known `Facts` of somebody who is no longer in service and has only such lines. ``absences``:
+    days without pay that touch the month, or a neighbour of theirs, uncut (see ``absence``).
     """
 
     key: object
@@ -65,6 +66,7 @@ class Person:
     inputs: Mapping = field(default_factory=dict)
     back: tuple = ()
     left_as: Facts | None = None
+    absences: tuple = ()
 
 
 def within_month(versions, month_first, month_last):

@@ -10,6 +10,12 @@
     pay_coefficient = 3.00             # percentages as written: overgrade_percent = 5
     allowances = ["DIGITAL"]
 
+    [[absences]]                       # days without pay, uncut
+    first = 2026-10-05
+    last = 2026-10-23
+    kind = "unpaid"                    # unpaid, sickness, maternity
+    part = 0.5                         # optional: of each working day
+
     [inputs]                           # amounts entered for the month, by component
     BONUS = 2000000
 
@@ -26,7 +32,7 @@
     BASIC = 834900
 
     [totals]                           # any of: gross, deductions, net, employer,
-    net = 12561450                     # insurance_base, taxable_income, days
+    net = 12561450                     # insurance_base, taxable_income, days, absent
 
 A month that must be refused says so in place of lines: ``refused = "base_salary"``.
 ``main(folders)`` checks every ``*.toml`` below them and returns the exit code (``make golden DIR=``).
@@ -37,6 +43,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from ..law import Law, NoLawOn
+from .absence import Absence
 from .back import back_lines
 from .compute import Plan
 from .facts import FACTS, Facts, Person, within_month
@@ -48,7 +55,10 @@ try:
 except ModuleNotFoundError:  # Python 3.10
     import tomli as tomllib
 
-KNOWN = {"title", "source", "note", "month", "facts", "inputs", "law", "lines", "totals", "refused", "paid", "back"}
+KNOWN = {
+    "title", "source", "note", "month", "facts", "absences", "inputs", "law", "lines", "totals", "refused", "paid",
+    "back",
+}  # fmt: skip
 
 
 class GoldenError(ValueError):
@@ -81,7 +91,9 @@ def person_of(golden, plan):
         until = row.get("until") or (after and after - timedelta(1))
         versions.append((row.get("since", date.min), until, facts_of(row)))
     stretches = within_month(versions, plan.first, plan.last)
-    return Person(golden.get("title", ""), stretches, _amounts(golden.get("inputs", {})), _back(golden, plan, versions))
+    inputs = _amounts(golden.get("inputs", {}))
+    absences = tuple(Absence(**row) for row in golden.get("absences", ()))
+    return Person(golden.get("title", ""), stretches, inputs, _back(golden, plan, versions), absences=absences)
 
 
 def _back(golden, plan, versions):
@@ -151,7 +163,7 @@ def check(path, law=None, components=None):
         payslip = plan.compute(person_of(golden, plan))
     except NoLawOn as refusal:
         return [] if golden.get("refused") == refusal.code else [str(refusal)]
-    except (GoldenError, MissingFact, KeyError, TypeError, ArithmeticError) as error:
+    except (GoldenError, MissingFact, KeyError, TypeError, ValueError, ArithmeticError) as error:
         return [f"{type(error).__name__}: {error}"]
     if "refused" in golden:
         return [f"expected a refusal for want of {golden['refused']}, but it was reckoned"]

@@ -11,6 +11,9 @@ from . import test_ward_staff_type_rule
 from . import test_staff_views
 from . import test_ward_law_value
 from . import test_ward_pay_scale
+from . import test_ward_pay_missing
+from . import test_ward_pay_progress
+from . import test_ward_pay_revision
 from . import test_ward_pay_run
 from . import test_dossier_faults
 from . import test_dossier_import
@@ -26,6 +29,7 @@ from . import test_ward_workload_touch
 from . import test_ward_workload_unit
 from . import test_ward_evaluation
 from . import test_ward_evaluation_final
+from . import test_ward_pay_absence
 from . import test_ward_pay_back
 from . import test_ward_bonus_fund
 from . import test_ward_pay_outputs
@@ -55,7 +59,9 @@ from . import test_ward_file_change
 from . import test_ward_file_rights
 from . import test_ward_file_rush
 from . import test_ward_file_paper
+from . import test_ward_law_fit
 from . import test_ward_law_kept
+from . import test_ward_law_question
 from . import test_ward_raise_draft
 from . import test_ward_raise_early
 from . import test_ward_raise_effect

@@ -35,6 +35,31 @@ class PayCase(WardCase):
         )
 
     @classmethod
+    def leave(cls, employee, first, last, kind="unpaid", state="validate", **more):
+        """Approved leave whose days the ward does not pay."""
+        leave_type = cls.env["hr.leave.type"].create(
+            {
+                "name": f"Nghỉ {kind}",
+                "requires_allocation": False,
+                "leave_validation_type": "no_validation",
+                "request_unit": "half_day",
+                "pay_absence": kind,
+                "company_id": cls.ward.id,
+            }
+        )
+        leave = cls.env["hr.leave"].create(
+            {
+                "employee_id": employee.id,
+                "holiday_status_id": leave_type.id,
+                "request_date_from": first,
+                "request_date_to": last,
+                **more,
+            }
+        )
+        leave.state = state
+        return leave
+
+    @classmethod
     def computed(cls, month=OCTOBER):
         run = cls.run_of(month)
         run.action_compute()

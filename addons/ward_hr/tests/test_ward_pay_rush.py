@@ -13,9 +13,10 @@ from odoo.tests import BaseCase, get_db_name, tagged
 from odoo.tools import mute_logger
 
 
-@tagged("post_install", "-at_install")
-class TestWardPayRush(BaseCase):
+class PayRushCase(BaseCase):
     """Not a TransactionCase: the callers must not see each other's open transactions."""
+
+    people = 1
 
     @contextmanager
     def connection(self):
@@ -27,32 +28,38 @@ class TestWardPayRush(BaseCase):
         with self.connection() as env:
             ward = env["res.company"].create({"name": f"Phường Cùng Lúc {time.monotonic_ns()}"})
             kind = env["ward.staff.type"].search([("code", "=", "civil_servant")])
-            person = env["hr.employee"].create(
-                {
-                    "name": "Lê Văn An",
-                    "company_id": ward.id,
-                    "date_version": date(2026, 1, 1),
-                    "staff_type_id": kind.id,
-                    "pay_coefficient": 3,
-                }
+            people = env["hr.employee"].create(
+                [
+                    {
+                        "name": f"Lê Văn An {number}",
+                        "company_id": ward.id,
+                        "date_version": date(2026, 1, 1),
+                        "staff_type_id": kind.id,
+                        "pay_coefficient": 3,
+                    }
+                    for number in range(self.people)
+                ]
             )
             run = env["ward.pay.run"].create({"month": date(2026, 10, 1), "company_id": ward.id})
-            self.run_id, self.ward_id, self.person_id = run.id, ward.id, person.id
+            self.run_id, self.ward_id, self.people_ids = run.id, ward.id, people.ids
         self.addCleanup(self.remove)
 
     def remove(self):
         with self.connection() as env:
             env["ward.pay.run"].browse(self.run_id).unlink()
-            person = env["hr.employee"].browse(self.person_id)
-            resource, ward = person.resource_id, env["res.company"].browse(self.ward_id)
-            person.unlink()
-            resource.unlink()
+            people = env["hr.employee"].browse(self.people_ids)
+            resources, ward = people.resource_id, env["res.company"].browse(self.ward_id)
+            people.unlink()
+            resources.unlink()
             calendars = env["resource.calendar"].search([("company_id", "=", ward.id)])
             ward.resource_calendar_id = False
             calendars.unlink()
             env["hr.department"].search([("company_id", "=", ward.id)]).unlink()
             ward.active = False
 
+
+@tagged("post_install", "-at_install")
+class TestWardPayRush(PayRushCase):
     def test_the_second_of_two_at_once_is_told_and_nothing_is_half(self):
         with self.connection() as first, self.connection() as second:
             first["ward.pay.run"].browse(self.run_id)._compute_slips()

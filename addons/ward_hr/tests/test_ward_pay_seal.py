@@ -76,6 +76,7 @@ class TestWardPaySeal(PayCase):
         self.assertEqual((self.run_october.seal_number, november.seal_number), (1, 2))
         self.assertFalse(november._first_broken(self.ward))
         november.with_user(self.auditor).action_verify()
+        self.assertIn((self.ward.name, 2, ""), november._verify_every_ward())
         with self.cr.savepoint(flush=False) as savepoint:
             self.cr.execute("ALTER TABLE ward_payslip_line DISABLE TRIGGER USER")
             self.cr.execute(
@@ -85,6 +86,8 @@ class TestWardPaySeal(PayCase):
             self.assertEqual(november._first_broken(self.ward), self.run_october)
             with self.assert_refused(UserError, "is not what was sealed"):
                 november.action_verify()
+            wards = {ward: (runs, broken) for ward, runs, broken in november._verify_every_ward()}
+            self.assertEqual(wards[self.ward.name], (2, self.run_october.name))
             savepoint.rollback()
 
     def test_a_sealed_month_still_explains_itself_when_the_law_has_changed(self):

@@ -175,6 +175,23 @@ def test_a_raise_in_the_month_counts_by_calendar_days():
     assert slip.days == 31
 
 
+@pytest.mark.parametrize(
+    ("first", "last", "paid"),
+    [(15, 31, True), (16, 31, False), (1, 15, True), (1, 14, False), (1, 31, True)],
+)
+def test_what_goes_by_the_15th_is_whole_for_who_is_there_that_day_and_nothing_for_others(first, last, paid):
+    local = Component("SUPPORT", "fixed", figure=Decimal(700_000), proration="on_day", on_day=15)
+    made = plan(components=[*shipped_components(), local])
+    stretch = Stretch(FIRST.replace(day=first), FIRST.replace(day=last), SPECIALIST)
+    assert amounts(made.compute(Person(1, (stretch,)))).get("SUPPORT", 0) == (700_000 if paid else 0)
+
+
+@pytest.mark.parametrize("fault", [{"proration": "on_day"}, {"on_day": 15}])
+def test_a_day_that_decides_is_given_where_one_does(fault):
+    with pytest.raises(ComponentError, match="day of the month"):
+        Component("X", "fixed", figure=Decimal(1), **fault)
+
+
 def test_a_decision_that_changes_no_pay_splits_nothing():
     versions = [(date(2026, 1, 1), date(2026, 10, 14), SPECIALIST), (date(2026, 10, 15), None, SPECIALIST)]
     assert within_month(versions, FIRST, LAST) == (Stretch(FIRST, LAST, SPECIALIST),)

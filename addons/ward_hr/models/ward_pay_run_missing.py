@@ -1,0 +1,70 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+NAMES_SHOWN = 10
+
+
+class WardPayRunMissing(models.Model):
+    """Who cannot be paid yet, and for want of what: listed before computing, refused by name when it is tried.
+
+    The same gathering and the same plan answer as when the month is computed, so the list never says
+    something else than the refusal.
+    """
+
+    _inherit = "ward.pay.run"
+
+    missing_employee_ids = fields.Many2many(
+        "hr.employee", compute="_compute_missing", string="People with missing facts"
+    )
+    missing_count = fields.Integer(compute="_compute_missing", string="People who lack facts")
+    missing_text = fields.Text(compute="_compute_missing")
+
+    @api.depends("state", "month", "company_id", "omission_ids")
+    @api.depends_context("lang")
+    def _compute_missing(self):
+        for run in self:
+            missing = run._missing_now()
+            run.missing_employee_ids = [one.id for one, _facts in missing]
+            run.missing_count = len(missing)
+            run.missing_text = run._missing_words(missing)
+
+    def _missing_now(self):
+        """What is missing at this moment; nothing once the run is handed on."""
+        if self.state not in ("draft", "computed") or not self.month or not self._origin:
+            return []
+        plan = self._plan()
+        return self._missing(plan, self._gather(plan))
+
+    def _missing(self, plan, staff):
+        """List of (`Staff`, names of the facts that are missing), complete people left out."""
+        found = []
+        for one in staff:
+            facts = {fact for _code, fact in plan.missing(one.person)}
+            if not all(stretch.facts.staff_type for stretch in one.person.stretches):
+                facts.add("staff_type_id")
+            if facts:
+                found.append((one, sorted(facts)))
+        return found
+
+    def _missing_words(self, missing):
+        return "\n".join(f"{one.name}: {words}" for one, words in self._with_words(missing))
+
+    def _with_words(self, missing):
+        # the label of a field is no secret, its values are
+        labels = self.env["hr.version"].sudo().fields_get(attributes=["string"]) if missing else {}
+        return [(one, ", ".join(labels[fact]["string"] for fact in facts)) for one, facts in missing]
+
+    def _refuse_missing(self, plan, staff):
+        missing = self._missing(plan, staff)
+        if missing:
+            more = len(missing) - NAMES_SHOWN
+            raise UserError(
+                self.env._(
+                    "The pay of %(month)s cannot be computed: facts are missing for %(count)s"
+                    " people.\n%(people)s\nEnter their decisions (Staff), or leave them out of the run with a"
+                    " reason, then compute again.",
+                    month=plan.first.strftime("%m/%Y"),
+                    count=len(missing),
+                    people=self._missing_words(missing[:NAMES_SHOWN]) + ("\n…" if more > 0 else ""),
+                )
+            )

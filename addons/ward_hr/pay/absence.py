@@ -1,0 +1,79 @@
+"""Days for which the ward does not pay: unpaid leave, and sickness and maternity, which social insurance pays.
+
+What a month without pay does to pay rests on working days; which of them an absence takes is told by the calendar
+of the law. Half days count as half.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+
+ONE = Decimal(1)
+KINDS = ("unpaid", "sickness", "maternity")
+NOT_COVERED = ("sickness", "maternity")  # what social insurance owes then is not reckoned here
+ONE_DAY = timedelta(1)
+
+
+@dataclass(frozen=True, slots=True)
+class Absence:
+    """``first`` to ``last``, both included; ``part`` of each working day (0.5: half days)."""
+
+    first: date
+    last: date
+    kind: str = "unpaid"
+    part: Decimal = ONE
+
+    def __post_init__(self):
+        if self.kind not in KINDS:
+            raise ValueError(f"unknown kind of absence {self.kind!r}")
+
+
+def absent_days(absences, working_days) -> Mapping[date, Decimal]:
+    """``{working day: part of it without pay}``; absences on one day add up to one day at most.
+
+    >>> from datetime import date
+    >>> leave = [Absence(date(2026, 10, 2), date(2026, 10, 5)), Absence(date(2026, 10, 5), date(2026, 10, 5), part=ONE)]
+    >>> days = absent_days(leave, [date(2026, 10, 1), date(2026, 10, 2), date(2026, 10, 5)])
+    >>> [(day.day, str(part)) for day, part in days.items()]
+    [(2, '1'), (5, '1')]
+    """
+    days = {}
+    for absence in absences:
+        for day in working_days:
+            if absence.first <= day <= absence.last:
+                days[day] = min(ONE, days.get(day, 0) + absence.part)
+    return days
+
+
+def unpaid_spells(absences):
+    """Unbroken unpaid leave as (first, last), neighbours joined; half days are no unbroken leave."""
+    spells = []
+    whole = [one for one in absences if one.kind == "unpaid" and one.part == ONE]
+    for absence in sorted(whole, key=lambda one: one.first):
+        if spells and absence.first <= spells[-1][1] + ONE_DAY:
+            spells[-1] = (spells[-1][0], max(spells[-1][1], absence.last))
+        else:
+            spells.append((absence.first, absence.last))
+    return spells
+
+
+def lasts_a_month(first, last):
+    """Whether ``first`` to ``last`` is one month or more: to the day before the same day of the next month.
+
+    >>> lasts_a_month(date(2026, 10, 10), date(2026, 11, 8)), lasts_a_month(date(2026, 10, 10), date(2026, 11, 9))
+    (False, True)
+    >>> lasts_a_month(date(2026, 1, 31), date(2026, 2, 28))
+    True
+    """
+    try:
+        end = _day(first.year, first.month + 1, first.day)
+    except ValueError:  # the next month has no such day: it is over with its last one
+        end = _day(first.year, first.month + 2, 1)
+    return last + ONE_DAY >= end
+
+
+def _day(year, month, day):
+    """The date; a month beyond 12 is one of the next year."""
+    more, index = divmod(month - 1, 12)
+    return date(year + more, index + 1, day)

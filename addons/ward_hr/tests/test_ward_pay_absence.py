@@ -1,0 +1,106 @@
+"""Leave that the ward does not pay, from the request to the payslip: by days, told, and made up when it comes late."""
+
+from datetime import date
+
+from odoo.tests import tagged
+
+from .pay_case import OCTOBER, PayCase
+
+MONDAY, TUESDAY = date(2026, 10, 5), date(2026, 10, 6)
+
+
+@tagged("post_install", "-at_install")
+class TestWardPayAbsence(PayCase):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.an = cls.hire("Lê Văn An", "civil_servant", pay_coefficient=3)
+
+    def basic(self, run):
+        return self.amounts(self.slip_of(run, self.an))["BASIC"]
+
+    def test_approved_unpaid_leave_is_taken_off_by_working_days(self):
+        self.leave(self.an, MONDAY, TUESDAY)
+        run = self.computed()
+        slip = self.slip_of(run, self.an)
+        self.assertEqual((self.basic(run), slip.absent_days), (6900000, 2))
+        self.assertFalse(slip.not_covered)
+        line = slip.line_ids.filtered(lambda one: one.code == "BASIC")
+        self.assertIn("20/22 working days", line.formula)
+        self.assertIn("Days without pay: Lê Văn An", run.remark_text)
+
+    def test_leave_that_is_not_approved_or_is_paid_takes_nothing(self):
+        self.leave(self.an, MONDAY, MONDAY, state="confirm")
+        self.leave(self.an, TUESDAY, TUESDAY, kind="paid")
+        run = self.computed()
+        self.assertEqual(self.basic(run), 7590000)
+        self.assertFalse(self.slip_of(run, self.an).absent_days)
+
+    def test_half_a_day_is_half(self):
+        self.leave(self.an, MONDAY, MONDAY, request_date_from_period="am", request_date_to_period="am")
+        self.assertEqual(self.slip_of(self.computed(), self.an).absent_days, 0.5)
+
+    def test_sickness_and_maternity_are_not_paid_in_silence(self):
+        for kind, word in (("sickness", "sickness benefit"), ("maternity", "maternity benefit")):
+            leave = self.leave(self.an, MONDAY, TUESDAY, kind=kind)
+            run = self.computed(OCTOBER)
+            slip = self.slip_of(run, self.an)
+            self.assertIn(word, slip.not_covered)
+            self.assertIn("benefit is not reckoned here: Lê Văn An", run.remark_text)
+            self.assertEqual(self.basic(run), 6900000)
+            run.unlink()
+            leave.state = "refuse"
+
+    def test_fourteen_days_leave_no_insurance(self):
+        self.leave(self.an, OCTOBER, date(2026, 10, 20))
+        slip = self.slip_of(self.computed(), self.an)
+        self.assertNotIn("SI_E", self.amounts(slip))
+        self.assertEqual(slip.insurance_base, 0)
+
+    def test_a_kind_without_a_choice_follows_what_it_says_of_itself(self):
+        kind = self.env["hr.leave.type"].create({"name": "Nghỉ", "unpaid": True, "company_id": self.ward.id})
+        leave = self.leave(self.an, MONDAY, TUESDAY, kind="paid")
+        leave.holiday_status_id.write({"pay_absence": False, "raise_absence": "sick_leave"})
+        self.assertIn("sickness", self.slip_of(self.computed(), self.an).absent_kinds)
+        self.assertFalse(kind.pay_absence)
+
+    def test_odoo_s_own_sick_leave_is_sickness(self):
+        sick = self.env.ref("hr_holidays.leave_type_sick_time_off", raise_if_not_found=False)
+        if sick:
+            self.assertEqual(sick.pay_absence, "sickness")
+
+    def test_leave_that_comes_after_the_pay_is_taken_back_with_its_month(self):
+        self.paid(OCTOBER)
+        self.leave(self.an, MONDAY, TUESDAY)
+        self.env.flush_all()
+        touch = self.env["ward.pay.touch"].search([("employee_id", "=", self.an.id)])
+        self.assertEqual((touch[0].cause, touch[0].since), ("leave", MONDAY))
+        november = self.computed(date(2026, 11, 1))
+        back = self.slip_of(november, self.an).line_ids.filtered(lambda line: line.back and line.code == "BASIC")
+        self.assertEqual((back.origin_month, int(back.amount)), (OCTOBER, -690000))
+
+    def test_leave_that_is_refused_after_the_pay_is_given_back(self):
+        leave = self.leave(self.an, MONDAY, TUESDAY)
+        self.paid(OCTOBER)
+        leave.state = "refuse"
+        november = self.computed(date(2026, 11, 1))
+        back = self.slip_of(november, self.an).line_ids.filtered(lambda line: line.back and line.code == "BASIC")
+        self.assertEqual(int(back.amount), 690000)
+
+    def test_a_difference_names_days_without_pay_as_its_cause(self):
+        run = self.computed()
+        self.leave(self.an, MONDAY, TUESDAY)
+        run.action_compute()
+        causes = {row.component_id.code: row.cause for row in run.difference_ids if row.against == "revision"}
+        self.assertEqual(causes["BASIC"], "absence")
+
+    def test_the_statements_do_not_grow_with_the_absent(self):
+        people = [self.hire(f"Người {number}", "civil_servant", pay_coefficient=3) for number in range(12)]
+        counts, run = [], self.computed()
+        for absent in (people[:2], people[2:]):
+            for one in absent:
+                self.leave(one, MONDAY, TUESDAY)
+            with self.counted() as spent:
+                run._compute_slips()
+            counts.append(spent())
+        self.assertEqual(*counts)

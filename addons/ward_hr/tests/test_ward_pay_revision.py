@@ -1,0 +1,135 @@
+"""Computing again: what the revision before said is kept, and every line that changed says why."""
+
+from datetime import date
+
+from odoo.exceptions import AccessError
+from odoo.tests import tagged
+
+from .pay_case import OCTOBER, PayCase
+
+
+@tagged("post_install", "-at_install")
+class TestWardPayRevision(PayCase):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.an = cls.hire("Lê Văn An", "civil_servant", pay_coefficient=3)
+        cls.binh = cls.hire("Trần Bình", "civil_servant", pay_coefficient=2.34)
+        cls.month = cls.computed(OCTOBER)
+
+    def differences(self, against="revision"):
+        rows = self.month.difference_ids.filtered(lambda row: row.against == against)
+        return {
+            (row.employee_id, row.component_id.code): (row.cause, int(row.difference), row.document or "")
+            for row in rows
+        }
+
+    def enter(self, person, amount):
+        bonus = self.env.ref("ward_hr.ward_pay_component_bonus")
+        self.env["ward.pay.input"].create(
+            {
+                "month": OCTOBER,
+                "company_id": self.ward.id,
+                "employee_id": person.id,
+                "component_id": bonus.id,
+                "amount": amount,
+                "reference": "QĐ 45",
+            }
+        )
+
+    def test_a_first_computation_has_no_revision_to_be_compared_with(self):
+        self.assertFalse(self.month.revision_ids)
+        self.assertFalse(self.differences())
+
+    def test_the_totals_of_every_earlier_revision_stay(self):
+        first = int(self.month.net)
+        self.an.version_id.pay_coefficient = 3.33
+        self.month.action_compute()
+        second = int(self.month.net)
+        self.month.action_compute()
+        kept = {one.number: int(one.net) for one in self.month.revision_ids}
+        self.assertEqual(kept, {1: first, 2: second})
+        self.assertEqual(self.month.revision, 3)
+
+    def test_nothing_changed_is_no_difference(self):
+        self.month.action_compute()
+        self.assertFalse(self.differences())
+
+    def test_a_decision_that_changed_names_itself(self):
+        self.an.version_id.write({"pay_coefficient": 3.33, "decision_number": "12/QĐ-UBND"})
+        self.month.action_compute()
+        self.assertEqual(self.differences()[self.an, "BASIC"], ("decision", 834900, "12/QĐ-UBND"))
+        self.assertNotIn((self.binh, "BASIC"), self.differences())
+
+    def test_an_amount_entered_names_its_document(self):
+        self.enter(self.an, 2_000_000)
+        self.month.action_compute()
+        self.assertEqual(self.differences(), {(self.an, "BONUS"): ("input", 2_000_000, "QĐ 45")})
+
+    def test_a_new_value_of_law_names_its_source(self):
+        self.env["ward.law.value"].create(
+            {
+                "code": "base_salary",
+                "since": OCTOBER,
+                "value_number": 2_600_000,
+                "reference": "Nghị định 200/2026/NĐ-CP",
+                "company_id": self.ward.id,
+            }
+        )
+        self.month.action_compute()
+        changed = self.differences()
+        self.assertEqual(changed[self.an, "BASIC"], ("law", 210_000, "Nghị định 200/2026/NĐ-CP"))
+        self.assertEqual({cause for cause, _amount, _document in changed.values()}, {"law"})
+
+    def test_people_who_come_go_or_are_left_out_are_told_apart(self):
+        self.hire("Người Mới", "civil_servant", pay_coefficient=3, since=OCTOBER)
+        self.binh.version_id.departure_date = date(2026, 9, 30)
+        self.month.omission_ids = [(0, 0, {"employee_id": self.an.id, "reason": "Đang xác minh"})]
+        self.month.action_compute()
+        causes = {
+            person.name: (cause, document) for (person, _code), (cause, _sum, document) in self.differences().items()
+        }
+        self.assertEqual(causes["Lê Văn An"], ("left_out", "Đang xác minh"))
+        self.assertEqual(causes["Trần Bình"][0], "left")
+        self.assertEqual(causes["Người Mới"][0], "joined")
+
+    def test_the_sum_of_the_differences_is_the_difference_of_the_totals(self):
+        before = self.month.gross
+        self.an.version_id.pay_coefficient = 3.33
+        self.enter(self.binh, 1_000_000)
+        self.month.action_compute()
+        rows = self.month.difference_ids.filtered(lambda row: row.against == "revision")
+        self.assertEqual(
+            int(sum(rows.filtered(lambda row: row.section == "earning").mapped("difference"))),
+            int(self.month.gross - before),
+        )
+
+    def test_the_approver_sees_totals_causes_and_what_the_budget_leaves(self):
+        self.env["ward.pay.budget"].create(
+            {"year": 2026, "reference": "QĐ 12", "amount": 1_000_000_000, "company_id": self.ward.id}
+        )
+        self.an.version_id.pay_coefficient = 3.33
+        self.month.action_compute()
+        page = str(self.month.with_user(self.ward_head).summary_html)
+        self.assertIn("Revision 1", page)
+        self.assertIn("New decision", page)
+        self.assertIn("Pay budget 2026", page)
+        self.assertIn("1,000,000,000", page)
+
+    def test_a_budget_counts_the_months_that_are_computed(self):
+        budget = self.env["ward.pay.budget"].create(
+            {"year": 2026, "reference": "QĐ 12", "amount": 1_000_000_000, "company_id": self.ward.id}
+        )
+        cost = int(self.month.gross + self.month.employer)
+        self.assertEqual((budget.months, int(budget.spent)), (1, cost))
+        self.assertEqual(int(budget.left), 1_000_000_000 - cost)
+        self.assertEqual(int(budget.forecast), 1_000_000_000 - 12 * cost)
+
+    def test_earlier_revisions_and_budgets_are_for_the_readers_of_pay(self):
+        self.month.action_compute()
+        self.env["ward.pay.budget"].create({"year": 2026, "reference": "QĐ", "amount": 1, "company_id": self.ward.id})
+        for model in ("ward.pay.revision", "ward.pay.revision.slip", "ward.pay.budget"):
+            self.assertTrue(self.env[model].with_user(self.auditor).search([]))
+            for user in (self.staff, self.hr_officer, self.unit_head, self.upper_tier):
+                with self.assertRaises(AccessError):
+                    self.env[model].with_user(user).search([])
