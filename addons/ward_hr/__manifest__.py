@@ -120,7 +120,6 @@
         "views/ward_raise_draft_views.xml",
         "views/ward_raise_line_views.xml",
         "views/ward_raise_list_views.xml",
-        "views/ward_raise_leave_views.xml",
         "report/ward_raise_letter.xml",
         # establishment and upper tier
         "data/ward.campaign.question.csv",
