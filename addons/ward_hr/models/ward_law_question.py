@@ -7,6 +7,7 @@ CODES = (
     "law_code", "unit_code", "ceiling_code", "ceiling_multiple_code", "self_deduction_code", "dependant_deduction_code",
     "absence_limit_code",
 )  # fmt: skip
+OF_PAY = ("base_salary", "salary_scales", "leadership", "allowances", "extra_income", "bonus")
 OPEN_ONES = ("uncertain", "proposed")
 ID_ROOM = 1_000_000  # ids of values and components below it, twice
 
@@ -50,8 +51,9 @@ class WardLawQuestion(models.Model):
             SELECT ward.id::bigint * %(room)s + v.id * 2 AS id, ward.id AS company_id, 'value' AS kind,
                    v.id AS value_id, NULL::int AS component_id, v.code, v.since, v.until,
                    CASE WHEN v.confidence IN %(open)s THEN v.confidence ELSE 'uncertain' END AS confidence,
-                   EXISTS (SELECT FROM ward_pay_component c WHERE c.active AND (%(read)s)
-                              AND (c.company_id IS NULL OR c.company_id = ward.id)) AS in_pay,
+                   v.subject IN %(subjects)s
+                   OR EXISTS (SELECT FROM ward_pay_component c WHERE c.active AND (%(read)s)
+                                 AND (c.company_id IS NULL OR c.company_id = ward.id)) AS in_pay,
                    (SELECT max(run.month) FROM ward_pay_run run
                      WHERE run.company_id = ward.id AND run.law -> 'law' ? v.code) AS last_month
               FROM ward_law_value v CROSS JOIN res_company ward
@@ -74,6 +76,7 @@ class WardLawQuestion(models.Model):
             room=ID_ROOM,
             open=OPEN_ONES,
             read=read,
+            subjects=OF_PAY,
         )
 
     @api.depends("value_id", "component_id", "company_id")

@@ -175,6 +175,8 @@ class WardPayRunCompute(models.Model):
             for code, rows in law["law"].items()
             if rows[-1]["confidence"] in ("uncertain", "proposed")
         }
+        if not any(slip.absent for _one, slip in reckoned):  # a limit of absent days decided nothing
+            uncertain = {code: label for code, label in uncertain.items() if code not in self._limits(plan)}
         return {
             "nothing": [one.name for one, slip in reckoned if not slip.lines],
             "split": [
@@ -193,11 +195,24 @@ class WardPayRunCompute(models.Model):
             "uncertain": sorted(uncertain),
         }
 
+    @staticmethod
+    def _limits(plan):
+        return {component.absence_limit_code for component in plan.components}
+
+    def _labels_of_law(self, codes):
+        """The names of values of law, in the reader's language; a code that is gone stays as it is."""
+        if not codes:
+            return []
+        found = self.env["ward.law.value"].search([("code", "in", codes), ("origin", "=", "shipped")])
+        labels = {value.code: value.label for value in found}
+        return [labels.get(code, code) for code in codes]
+
     @api.depends("remarks")
     @api.depends_context("lang")
     def _compute_remark_text(self):
         for run in self:
-            kept = run.remarks or {}
+            kept = dict(run.remarks or {})
+            kept["uncertain"] = run._labels_of_law(kept.get("uncertain", ()))
             texts = {
                 "nothing": _("No component applies to, so no payslip: "),
                 "split": _("Month split by a decision, joining or leaving: "),

@@ -32,7 +32,7 @@ class WardPayRunSummary(models.Model):
         changes = self._changes()
         for run in self:
             run.summary_html = run.state != "draft" and self.env["ir.qweb"]._render(
-                "ward_hr.ward_pay_run_summary", run._summary(changes.get(run.id, {}))
+                "ward_hr.ward_pay_run_summary", run._summary(changes.get(run._origin.id, {}))
             )
 
     def _summary(self, changes):

@@ -13,6 +13,9 @@ MODELS = (
     "ward.payslip",
     "ward.payslip.line",
     "ward.pay.difference",
+    "ward.pay.revision",
+    "ward.pay.revision.slip",
+    "ward.pay.budget",
     "ward.pay.analysis",
     "ward.pay.input",
 )
@@ -26,6 +29,10 @@ class TestWardPayRights(PayCase):
         cls.lan = cls.hire("Nguyễn Thị Lan", "civil_servant", user=cls.staff, pay_coefficient=3)
         cls.an = cls.hire("Lê Văn An", "civil_servant", pay_coefficient=2.34)
         cls.run_october = cls.computed(OCTOBER)
+        cls.run_october.action_compute()  # with a revision before
+        cls.env["ward.pay.budget"].create(
+            {"year": 2026, "reference": "QĐ 12", "amount": 1_000_000_000, "company_id": cls.ward.id}
+        )
 
     def _approve(self):
         self.run_october.action_submit()
