@@ -2,65 +2,16 @@
 
 import io
 import os
-from contextlib import contextmanager
 from datetime import date
 
 import peer_payroll
 from measure import RUNS, report, statements, timed
+from pay_ward import MONTH, RULES, run_of, undone, ward
 
 from odoo.addons.ward_hr.law import Law
 
-MONTH, LAST = date(2026, 10, 1), date(2026, 10, 31)
-RULES = len(peer_payroll.RULES)
+LAST = date(2026, 10, 31)
 SIZES = tuple(map(int, os.environ.get("WARD_BENCH_PEOPLE", "200,2000").split(",")))
-
-
-@contextmanager
-def undone(env):
-    """Everything inside is taken back."""
-    env.flush_all()
-    env.cr.execute("SAVEPOINT bench")
-    try:
-        yield
-    finally:
-        env.flush_all()
-        env.cr.execute("ROLLBACK TO SAVEPOINT bench")
-        env.invalidate_all()
-
-
-def ward(env, people):
-    """A ward whose ``people`` are paid twelve lines each: heads of all ranks, with two allowances."""
-    company = env["res.company"].create({"name": f"Ward of {people}"})
-    allowances = env["ward.pay.component"].search([("code", "in", ("DIGITAL", "PARTY_COMMITTEE"))])
-    scales = {scale.code: scale.id for scale in env["ward.pay.scale"].search([])}
-    env["hr.employee"].create(
-        [
-            {
-                "name": f"Person {number}",
-                "company_id": company.id,
-                "date_version": date(2026, 1, 1),
-                "staff_type_id": env.ref("ward_hr.ward_staff_type_civil_servant").id,
-                "pay_scale_id": scales[scale],
-                "pay_step": step,
-                "pay_coefficient": float(coefficient),
-                "leadership_coefficient": float(leadership),
-                "dependants": dependants,
-                "allowance_ids": [(6, 0, allowances.ids)],
-            }
-            for number, (scale, step, coefficient, leadership, dependants) in enumerate(
-                peer_payroll.staff(Law.shipped(), MONTH, people)
-            )
-        ]
-    )
-    env.flush_all()
-    return company
-
-
-def run_of(env, company):
-    run = env["ward.pay.run"].create({"company_id": company.id, "month": MONTH})
-    env.flush_all()
-    env.invalidate_all()
-    return run
 
 
 def ours(env, company, people):
