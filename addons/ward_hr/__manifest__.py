@@ -98,9 +98,14 @@
         "views/ward_pay_input_views.xml",
         "views/ward_pay_difference_views.xml",
         "views/ward_pay_analysis_views.xml",
+        "views/ward_pay_budget_views.xml",
         "views/ward_payslip_line_views.xml",
         "views/ward_payslip_views.xml",
+        "views/ward_pay_year_views.xml",
+        "views/ward_tax_settlement_line_views.xml",
+        "views/ward_tax_settlement_views.xml",
         "views/ward_pay_run_views.xml",
+        "views/ward_pay_run_lists_views.xml",
         "views/ward_bonus_fund_views.xml",
         "views/ward_pay_policy_views.xml",
         "views/ward_pay_pool_line_views.xml",
@@ -144,6 +149,7 @@
         "demo/ward_demo_competency.py",
         # pay
         "demo/ward_demo_pay.xml",
+        "demo/ward_demo_accounts.py",
         # raises
         "demo/ward_demo_raises.py",
     ],

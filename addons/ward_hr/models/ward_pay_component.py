@@ -22,6 +22,7 @@ BASES = [
     ("in_insurance_base", "Insurance base"),
     ("in_bonus_fund", "Bonus fund"),
     ("in_extra_income_fund", "Additional-income fund"),
+    ("taxable", "Income tax"),
 ]
 PLAIN = (
     "kind",
@@ -33,6 +34,7 @@ PLAIN = (
     "base_flag",
     "ceiling_code",
     "ceiling_multiple_code",
+    "floor_code",
     "self_deduction_code",
     "dependant_deduction_code",
     "by_decision",
@@ -117,6 +119,7 @@ class WardPayComponent(models.Model):
     )
     ceiling_code = fields.Char(string="Ceiling (value of law)")
     ceiling_multiple_code = fields.Char(string="Ceiling, multiple (value of law)")
+    floor_code = fields.Char(string="Nothing below (value of law)")
     self_deduction_code = fields.Char(string="Own deduction (value of law)")
     dependant_deduction_code = fields.Char(
         string="Deduction per dependant (value of law)"
@@ -230,7 +233,7 @@ class WardPayComponent(models.Model):
         self.env.cr.execute(
             """
             SELECT c.code, c.kind, c.section, c.proration, c.law_code, c.fact, c.figure::text,
-                   c.unit_code, c.base_flag, c.ceiling_code, c.ceiling_multiple_code,
+                   c.unit_code, c.base_flag, c.ceiling_code, c.ceiling_multiple_code, c.floor_code,
                    c.self_deduction_code, c.dependant_deduction_code, c.by_decision,
                    c.required, c.date_from, c.date_to, c.in_public_duty_base,
                    c.in_insurance_base, c.in_bonus_fund, c.in_extra_income_fund, c.taxable,

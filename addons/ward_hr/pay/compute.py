@@ -183,7 +183,7 @@ class Plan:
             stint = last if component.proration == "last_day" else first
             formula = stint.program.once.get(component.code)
             # tax is due when pay is received: amounts of earlier months count in this one
-            given = _with_back(values, person.back) if component.kind == "scale" else values
+            given = _with_back(values, person.back) if component.is_tax else values
             result = formula and formula(stint.facts, given, inputs)
             if result is None:
                 continue
@@ -200,7 +200,7 @@ class Plan:
             sums[component.section] += amount
             if component.in_insurance_base and origin is None:
                 insured += amount
-            if component.kind == "scale":
+            if component.is_tax:
                 taxable = quantity
         gross, deductions, employer = sums.values()
         return Payslip(
