@@ -1,6 +1,8 @@
 from odoo import http
-from odoo.exceptions import AccessError, MissingError
+from odoo.exceptions import AccessError, MissingError, UserError
 from odoo.http import content_disposition, request
+
+from ..models.ward_pay_run_lists import LISTS
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -16,13 +18,46 @@ class PayFiles(http.Controller):
             content = run._payroll_table()
         except (AccessError, MissingError):
             return request.not_found()
-        name = f"bang-luong-C02-HD-{run.month:%Y-%m}.xlsx"
-        return request.make_response(
-            content,
-            headers=[
-                ("Content-Type", XLSX),
-                ("Content-Disposition", content_disposition(name)),
-                ("Cache-Control", "no-store"),
-                ("X-Content-Type-Options", "nosniff"),
-            ],
-        )
+        return _file(content, f"bang-luong-C02-HD-{run.month:%Y-%m}.xlsx")
+
+    @http.route("/ward/pay/run/<int:run_id>/list/<string:kind>.xlsx", type="http", auth="user", readonly=True)
+    def pay_list(self, run_id, kind):
+        if kind not in LISTS:
+            return request.not_found()
+        try:
+            name, content = request.env["ward.pay.run"].browse(run_id)._pay_list(kind)
+        except (AccessError, MissingError):
+            return request.not_found()
+        except UserError as refusal:
+            return request.make_response(str(refusal), status=409)
+        return _file(content, name)
+
+    @http.route("/ward/pay/year/<int:year_id>/sheet.xlsx", type="http", auth="user", readonly=True)
+    def year_sheet(self, year_id):
+        one = request.env["ward.pay.year"].browse(year_id)
+        try:
+            name, content = one._sheet()
+        except (AccessError, MissingError):
+            return request.not_found()
+        return _file(content, name)
+
+    @http.route("/ward/tax/settlement/<int:settlement_id>/list.xlsx", type="http", auth="user", readonly=True)
+    def settlement(self, settlement_id):
+        one = request.env["ward.tax.settlement"].browse(settlement_id)
+        try:
+            name, content = one._list()
+        except (AccessError, MissingError):
+            return request.not_found()
+        return _file(content, name)
+
+
+def _file(content, name):
+    return request.make_response(
+        content,
+        headers=[
+            ("Content-Type", XLSX),
+            ("Content-Disposition", content_disposition(name)),
+            ("Cache-Control", "no-store"),
+            ("X-Content-Type-Options", "nosniff"),
+        ],
+    )

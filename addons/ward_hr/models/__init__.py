@@ -137,6 +137,11 @@ from . import ward_pay_touch
 from . import ward_pay_omission
 from . import ward_pay_run_back
 from . import ward_pay_run_outputs
+from . import ward_pay_run_lists
+from . import ward_pay_run_lists_law
+from . import ward_pay_run_accounts
+from . import ward_pay_run_treasury
+from . import ward_pay_notice
 from . import ward_pay_input
 from . import ward_payslip
 from . import ward_payslip_line
@@ -151,7 +156,12 @@ from . import ward_pay_pool
 from . import ward_pay_pool_reckon
 from . import ward_pay_pool_line
 from . import ward_bonus_fund
+from . import ward_pay_forecast
 from . import ward_pay_analysis
+from . import ward_pay_year
+from . import ward_tax_settlement
+from . import ward_tax_settlement_line
+from . import ward_tax_settlement_outputs
 # raises
 from . import hr_version_raise
 from . import ward_raise_list

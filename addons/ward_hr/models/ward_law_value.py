@@ -26,6 +26,7 @@ SUBJECTS = [
     ("oversight", "Oversight"),
     ("organisation", "Organisation"),
     ("retirement", "Retirement"),
+    ("pay_forms", "Forms of pay"),
 ]
 SHIPPED = SQL("company_id IS NULL")
 CHANGED = "ward_law_changed"  # in the cache of the cursor, once this transaction has changed a value

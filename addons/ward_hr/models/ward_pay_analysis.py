@@ -5,7 +5,7 @@ from .ward_pay_run import RUN_READERS
 
 
 class WardPayAnalysis(models.Model):
-    """Payslip lines by unit, component and month, for pivot and graph."""
+    """Payslip lines by unit, component and month, for pivot and graph; and, marked so, months to come as forecast."""
 
     _name = "ward.pay.analysis"
     _description = "Pay by component and unit"
@@ -28,6 +28,7 @@ class WardPayAnalysis(models.Model):
         ],
         readonly=True,
     )
+    kind = fields.Selection([("computed", "Computed"), ("forecast", "Forecast")], readonly=True)
     currency_id = fields.Many2one(related="company_id.currency_id")
     amount = fields.Monetary(readonly=True, groups=RUN_READERS)
 
@@ -37,8 +38,15 @@ class WardPayAnalysis(models.Model):
             """
             SELECT line.id, slip.company_id, slip.run_id, slip.month, slip.employee_id,
                    slip.department_id, slip.staff_type_id, line.component_id, line.section,
-                   line.amount
+                   line.amount, 'computed' AS kind
               FROM ward_payslip_line line
               JOIN ward_payslip slip ON slip.id = line.payslip_id
+             UNION ALL
+            SELECT -f.id, f.company_id, NULL, f.month, NULL, f.department_id, NULL, f.component_id, c.section,
+                   f.amount, 'forecast'
+              FROM ward_pay_forecast f
+              JOIN ward_pay_component c ON c.id = f.component_id
+             WHERE NOT EXISTS (SELECT FROM ward_pay_run run WHERE run.company_id = f.company_id
+                                  AND run.month = f.month AND run.state <> 'draft')
             """
         )

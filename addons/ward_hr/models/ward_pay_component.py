@@ -22,6 +22,7 @@ BASES = [
     ("in_insurance_base", "Insurance base"),
     ("in_bonus_fund", "Bonus fund"),
     ("in_extra_income_fund", "Additional-income fund"),
+    ("taxable", "Income tax"),
 ]
 PLAIN = (
     "kind",
@@ -34,6 +35,7 @@ PLAIN = (
     "base_flag",
     "ceiling_code",
     "ceiling_multiple_code",
+    "floor_code",
     "self_deduction_code",
     "dependant_deduction_code",
     "absence",
@@ -139,6 +141,7 @@ class WardPayComponent(models.Model):
     )
     ceiling_code = fields.Char(string="Ceiling (value of law)")
     ceiling_multiple_code = fields.Char(string="Ceiling, multiple (value of law)")
+    floor_code = fields.Char(string="Nothing below (value of law)")
     self_deduction_code = fields.Char(string="Own deduction (value of law)")
     dependant_deduction_code = fields.Char(
         string="Deduction per dependant (value of law)"
@@ -256,7 +259,7 @@ class WardPayComponent(models.Model):
             """
             SELECT c.code, c.kind, c.section, c.proration, COALESCE(c.on_day, 0) AS on_day,
                    c.law_code, c.fact, c.figure::text,
-                   c.unit_code, c.base_flag, c.ceiling_code, c.ceiling_multiple_code,
+                   c.unit_code, c.base_flag, c.ceiling_code, c.ceiling_multiple_code, c.floor_code,
                    c.self_deduction_code, c.dependant_deduction_code, c.absence,
                    c.absence_limit_code, c.by_decision,
                    c.required, c.date_from, c.date_to, c.in_public_duty_base,

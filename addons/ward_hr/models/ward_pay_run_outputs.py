@@ -17,6 +17,7 @@ DEDUCTIONS = {
     "union": "UNION_E",
     "tax": "PIT",
 }
+WITHHELD = "PIT_10"  # stands in the column of tax
 
 
 def in_words(amount):
@@ -43,6 +44,9 @@ class WardPayRunOutputs(models.Model):
             "signers": SIGNERS,
         }
         return payroll_table(head, self._payroll_groups())
+
+    def _words(self, amount):
+        return in_words(amount)
 
     def _base_salary_words(self):
         values = [row["value"] for row in (self.law or {})["law"].get("base_salary", ())]
@@ -76,6 +80,7 @@ class WardPayRunOutputs(models.Model):
         earnings = {code: a for (code, section), a in amounts.items() if section == "earning"}
         taken = {code: a for (code, section), a in amounts.items() if section == "deduction"}
         named = {key: taken.get(code, 0) for key, code in DEDUCTIONS.items()}
+        named["tax"] += taken.get(WITHHELD, 0)
         salary, duty, extra = (
             sum(earnings.get(code, 0) for code in codes) for codes in (SALARY, PUBLIC_DUTY, EXTRA)
         )

@@ -74,10 +74,10 @@ class WardPayRunSummary(models.Model):
         """(name, whole, spent, left, below 0) of the budgets of the year."""
         year = [("company_id", "=", self.company_id.id), ("year", "=", self.month.year)]
         rows = []
-        for model, whole in (("ward.pay.budget", "amount"), ("ward.bonus.fund", "fund")):
+        for model, whole, left in (("ward.pay.budget", "budget", "left_now"), ("ward.bonus.fund", "fund", "left")):
             for one in self.env[model].search(year):
-                figures = [self._dong(one[name]) for name in (whole, "spent", "left")]
-                rows.append((one.display_name, *figures, one.left < 0))
+                figures = [self._dong(one[name]) for name in (whole, "spent", left)]
+                rows.append((one.display_name, *figures, one[left] < 0))
         return rows
 
     def _dong(self, amount, sign=False):

@@ -120,6 +120,7 @@ class PayWords:
         labels = {
             "base": self.env._("Reckoned on"),
             "ceiling": self.env._("At most (ceiling)"),
+            "floor": self.env._("Nothing below"),
             "income": self.env._("Taxable pay of the month"),
             "deductible": self.env._("Less insurance"),
             "self_deduction": self.env._("Less deduction for oneself"),

@@ -4,8 +4,9 @@ Reading order: ``money`` (the one rounding), ``component`` (what may be paid), `
 (in which sequence), ``facts`` (what is known of a person in the month), ``absence`` (days without pay), ``changed``
 (a month as it would be), ``compute`` (facts and law to lines), ``tax`` (the progressive
 scale), ``back`` (months that are paid already), ``what_if`` (variants side by side),
-``explain`` (why a line is what it is), ``moved`` (law that came late),
-``shipped`` (the national components) and ``golden`` (payslips kept as files).
+``settlement`` (the tax of a year), ``accounts`` (where pay may be sent), ``explain`` (why a
+line is what it is), ``moved`` (law that came late), ``shipped`` (the national components)
+and ``golden`` (payslips kept as files).
 """
 
 from .absence import KINDS as ABSENCE_KINDS

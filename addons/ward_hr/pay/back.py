@@ -5,7 +5,7 @@ reckoned again by what is known now, what was paid for it is taken away, and the
 may be less than nothing, becomes lines of the open month that name their month of origin.
 
 Insurance belongs to the month of origin and its law. Income tax does not: it is due when pay
-is received (Law on Personal Income Tax: income from wages counts when it is paid), so a scale
+is received (Law on Personal Income Tax: income from wages counts when it is paid), so a tax
 is never made up; `compute.Plan` lets it read these lines together with those of the month.
 """
 
@@ -24,7 +24,7 @@ def back_lines(plan, payslip, paid):
     lines = []
     for component in plan.components:
         after, before = due.get(component.code, ZERO), paid.get(component.code, ZERO)
-        if component.kind != "scale" and after != before:
+        if not component.is_tax and after != before:
             details = {"before": before, "after": after}
             lines.append(Line(component, after - before, None, None, (), details, plan.first))
     return tuple(lines)

@@ -6,7 +6,8 @@ kind        amount of a line
 coefficient figure x the law's money unit (the base salary)
 percentage  figure x the sum of other components
 fixed       figure, in đồng a month
-capped      figure x the sum of other components, of which at most the ceiling
+capped      figure x the sum of other components, of which at most the ceiling,
+            and nothing below the floor
 scale       progressive scale on what stays taxable (income tax)
 input       amount entered for the person and month, with its document
 =========== ==================================================================
@@ -78,6 +79,7 @@ class Component:
     base_flag: str = ""
     ceiling_code: str = ""
     ceiling_multiple_code: str = ""
+    floor_code: str = ""
     self_deduction_code: str = ""
     dependant_deduction_code: str = ""
     staff_types: frozenset = frozenset()
@@ -135,6 +137,11 @@ class Component:
             self.until is None or day <= self.until
         )
 
+    @property
+    def is_tax(self):
+        """Whether it is income tax: due when pay is received, so it counts earlier months made up in this one."""
+        return self.kind == "scale" or self.base_flag == "taxable"
+
     def reads(self, other):
         """Whether this component needs the amount of ``other`` first."""
         if self.kind == "scale":
@@ -151,6 +158,7 @@ class Component:
             self.unit_code,
             self.ceiling_multiple_code,
             self.ceiling_code,
+            self.floor_code,
             self.self_deduction_code,
             self.dependant_deduction_code,
             self.absence_limit_code,

@@ -253,7 +253,7 @@ class Plan:
             if absent and limit and absent >= limit:
                 continue
             # tax is due when pay is received: amounts of earlier months count in this one
-            given = _with_back(values, person.back) if component.kind == "scale" else values
+            given = _with_back(values, person.back) if component.is_tax else values
             if full is not None and limit:
                 given = values | full
             result = formula and formula(stint.facts, given, inputs)
@@ -272,7 +272,7 @@ class Plan:
             sums[component.section] += amount
             if component.in_insurance_base and origin is None:
                 insured += amount
-            if component.kind == "scale":
+            if component.is_tax:
                 taxable = quantity
         gross, deductions, employer = sums.values()
         return Payslip(

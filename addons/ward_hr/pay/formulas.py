@@ -54,16 +54,17 @@ def fixed(component, read, _bases):
 
 
 def capped(component, read, bases):
-    """Rate x the smaller of: the sum it is reckoned on, the ceiling."""
+    """Rate x the smaller of: the sum it is reckoned on, the ceiling; nothing where the sum is below the floor."""
     figure, ceiling = _figure(component, read), _ceiling(component, read)
+    floor = _optional(component.floor_code, read)
 
     def formula(facts, values, _inputs):
         rate = figure(facts)
         base = sum([values[code] for code in bases if code in values], ZERO)
         counted = base if ceiling is None or base < ceiling else ceiling
-        if not counted or not rate:
+        if not counted or not rate or base < floor:
             return None
-        return counted, rate, counted * rate, {"base": base, "ceiling": ceiling}
+        return counted, rate, counted * rate, {"base": base, "ceiling": ceiling, "floor": floor or None}
 
     return formula
 

@@ -33,6 +33,11 @@ from . import test_ward_pay_absence
 from . import test_ward_pay_back
 from . import test_ward_bonus_fund
 from . import test_ward_pay_outputs
+from . import test_ward_pay_lists
+from . import test_ward_pay_notice
+from . import test_ward_pay_year
+from . import test_ward_tax_settlement
+from . import test_ward_pay_budget
 from . import test_ward_pay_pool
 from . import test_ward_pay_rights
 from . import test_ward_pay_seal

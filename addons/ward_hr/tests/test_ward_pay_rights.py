@@ -31,7 +31,7 @@ class TestWardPayRights(PayCase):
         cls.run_october = cls.computed(OCTOBER)
         cls.run_october.action_compute()  # with a revision before
         cls.env["ward.pay.budget"].create(
-            {"year": 2026, "reference": "QĐ 12", "amount": 1_000_000_000, "company_id": cls.ward.id}
+            {"year": 2026, "reference": "QĐ 12", "budget": 1_000_000_000, "company_id": cls.ward.id}
         )
 
     def _approve(self):

@@ -1,0 +1,86 @@
+"""The frame of the lists: what a formula adds is what stands above or below it, and its value is kept."""
+
+import re
+from io import BytesIO
+
+from openpyxl import load_workbook
+from openpyxl.utils import range_boundaries
+
+from odoo.addons.ward_hr.report.pay_sheet import MONEY, NUMBER, TEXT, WHOLE, Column, Sheet, pay_book
+
+COLUMNS = (
+    Column(NUMBER, "STT", WHOLE, 5),
+    Column("name", "Họ và tên", TEXT, 20),
+    Column("net", "Số tiền", MONEY, 12),
+)
+HEAD = {"ward": "Phường Thử", "form": "Mẫu", "period": "Tháng 10/2026", "draft": False}
+
+
+def rows(*amounts):
+    return [{"name": f"Người {amount}", "net": amount} for amount in amounts]
+
+
+def opened(sheet, head=HEAD):
+    """``(formulas, values)`` of the only sheet."""
+    content = pay_book(head, [sheet])
+    return load_workbook(BytesIO(content)).active, load_workbook(BytesIO(content), data_only=True).active
+
+
+def reckon(page, cell):
+    """The number of a cell, its SUM reckoned again; a cell that adds itself never ends."""
+    if not str(cell.value).startswith("="):
+        return cell.value or 0
+    total = 0
+    for part in re.fullmatch(r"=SUM\((.*)\)", cell.value)[1].split(","):
+        if part == "0":
+            continue
+        left, top, right, bottom = range_boundaries(part)
+        assert top <= bottom and not (top <= cell.row <= bottom), f"{cell.coordinate} {cell.value}"
+        total += sum(reckon(page, page.cell(row, left)) for row in range(top, bottom + 1))
+    return total
+
+
+def formulas_agree(sheet):
+    page, kept = opened(sheet)
+    found = [cell for row in page.iter_rows() for cell in row if str(cell.value).startswith("=")]
+    for cell in found:
+        assert reckon(page, cell) == kept[cell.coordinate].value, cell.coordinate
+    return [reckon(page, cell) for cell in found]
+
+
+def test_a_group_adds_its_rows_and_the_total_its_groups():
+    assert formulas_agree(Sheet("A", "T", COLUMNS, [("Một", rows(5, 7)), ("Hai", rows(-2))])) == [12, -2, 10]
+
+
+def test_an_empty_group_adds_nothing_and_not_itself():
+    assert formulas_agree(Sheet("A", "T", COLUMNS, [("Một", []), ("Hai", rows(3))])) == [0, 3, 3]
+
+
+def test_a_list_without_groups_adds_its_rows():
+    assert formulas_agree(Sheet("A", "T", COLUMNS, [("", rows(1, 2, 3))])) == [6]
+
+
+def test_an_empty_list_is_a_total_of_nobody():
+    assert formulas_agree(Sheet("A", "T", COLUMNS, [("", [])])) == [0]
+
+
+def test_rows_that_are_not_people_have_no_total():
+    assert formulas_agree(Sheet("A", "T", COLUMNS, [("", rows(1, 2))], people=False)) == []
+
+
+def test_the_numbers_run_through_all_groups():
+    _page, kept = opened(Sheet("A", "T", COLUMNS, [("Một", rows(1, 2)), ("Hai", rows(3))]))
+    assert [cell.value for cell in kept["A"] if isinstance(cell.value, int)] == [1, 2, 3]
+
+
+def test_a_draft_says_so_above_its_title():
+    _page, kept = opened(Sheet("A", "T", COLUMNS, [("", [])]), HEAD | {"draft": True})
+    texts = [cell.value for cell in kept["A"] if cell.value]
+    assert "BẢN NHÁP" in texts[2] and texts[3] == "T"
+
+
+def test_five_thousand_rows_are_written_in_their_order():
+    many = rows(*range(1, 5001))
+    page, _kept = opened(Sheet("A", "T", COLUMNS, [("", many)]))
+    found = [cell.value for cell in page["B"] if str(cell.value).startswith("Người")]
+    assert found == [row["name"] for row in many]

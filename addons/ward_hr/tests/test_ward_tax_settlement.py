@@ -1,0 +1,189 @@
+"""The yearly settlement: from paid payslips, confirmed by a second person, seen by those who read pay."""
+
+from datetime import date
+from io import BytesIO
+
+from openpyxl import load_workbook
+
+from odoo.exceptions import AccessError, UserError
+from odoo.tests import HttpCase, tagged
+
+from .pay_case import PayCase
+
+READERS = ("pay_officer", "ward_head", "auditor")
+CLOSED = ("staff", "hr_officer", "unit_head", "upper_tier")
+
+
+class SettlementCase(PayCase):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.env["res.lang"]._activate_lang("vi_VN")
+        cls.an = cls.hire("=Lê Văn An", "elected", pay_coefficient=5.76, leadership_coefficient=0.7)
+        cls.lan = cls.hire("Nguyễn Thị Lan", "civil_servant", user=cls.staff, pay_coefficient=3)
+        bonus = cls.env.ref("ward_hr.ward_pay_component_bonus")
+        cls.env["ward.pay.input"].with_user(cls.pay_officer).create(
+            {
+                "company_id": cls.ward.id,
+                "month": date(2026, 12, 1),
+                "employee_id": cls.lan.id,
+                "component_id": bonus.id,
+                "amount": 10000000,
+                "reference": "QĐ 9",
+            }
+        )
+        cls.paid(date(2026, 11, 1))
+
+    @classmethod
+    def settlement(cls, year=2026, **values):
+        one = (
+            cls.env["ward.tax.settlement"]
+            .with_user(cls.pay_officer)
+            .create({"year": year, "company_id": cls.ward.id, **values})
+        )
+        one.action_compute()
+        return one
+
+    def line_of(self, settlement, employee):
+        return settlement.line_ids.filtered(lambda line: line.employee_id.id == employee.id)
+
+
+@tagged("post_install", "-at_install")
+class TestWardTaxSettlement(SettlementCase):
+    def test_what_was_withheld_in_a_month_with_a_bonus_comes_back(self):
+        self.paid(date(2026, 12, 1))
+        line = self.line_of(self.settlement(), self.lan)
+        # December: 13,282,500 + 10,000,000 - 721,050 - 15,500,000 = 7,061,450, of which 5%
+        self.assertEqual((line.withheld, line.tax, line.refund, line.owed), (353073, 0, 353073, 0))
+        self.assertEqual((line.months, line.income, line.self_deduction), (2, 36565000, 186000000))
+
+    def test_computing_again_takes_what_was_paid_since(self):
+        one = self.settlement()
+        self.assertEqual((one.people, self.line_of(one, self.an).months), (2, 1))
+        self.paid(date(2026, 12, 1))
+        one.action_compute()
+        self.assertEqual((one.people, self.line_of(one, self.an).months), (2, 2))
+        self.assertEqual(one.withheld, sum(one.line_ids.mapped("withheld")))
+
+    def test_a_year_that_is_not_over_is_not_confirmed(self):
+        with self.assert_refused(UserError, "December 2026 is not paid yet"):
+            self.settlement().with_user(self.ward_head).action_confirm()
+
+    def test_months_that_were_not_paid_here_need_a_word_in_the_note(self):
+        self.paid(date(2026, 12, 1))
+        one = self.settlement()
+        self.assertEqual(one.missing, ", ".join(f"{month:02}/2026" for month in range(1, 11)))
+        with self.assert_refused(UserError, "01/2026, 02/2026"):
+            one.with_user(self.ward_head).action_confirm()
+        one.note = "Tháng 1-10: phần mềm cũ"
+        one.with_user(self.ward_head).action_confirm()
+        self.assertEqual((one.state, one.confirmed_by_id), ("confirmed", self.ward_head))
+
+    def test_what_was_computed_before_december_was_paid_is_not_confirmed(self):
+        one = self.settlement(note="Tháng 1-10: phần mềm cũ")
+        self.paid(date(2026, 12, 1))
+        one._keep({"computed_at": "2020-01-04 03:00:00"})
+        with self.assert_refused(UserError, "Compute it again"):
+            one.with_user(self.ward_head).action_confirm()
+
+    def test_who_computed_does_not_confirm_even_with_both_roles(self):
+        self.paid(date(2026, 12, 1))
+        both = self.user_of("pay_officer", self.ward, login="both")
+        both.group_ids += self.env.ref("ward_hr.ward_hr_group_ward_head")
+        one = self.settlement(note="x").with_user(both)
+        one.action_compute()
+        with self.assert_refused(UserError, "another person confirms it"):
+            one.action_confirm()
+
+    def test_a_confirmed_settlement_stays_until_it_is_taken_back(self):
+        self.paid(date(2026, 12, 1))
+        one = self.settlement(note="x")
+        one.with_user(self.ward_head).action_confirm()
+        for step in (one.action_compute, one.unlink, lambda: one.write({"note": "y"})):
+            with self.assert_refused(UserError, "this needs"):
+                step()
+        one.with_user(self.ward_head).action_back()
+        one.action_compute()
+        self.assertEqual(one.state, "computed")
+
+    def test_each_step_asks_for_its_role(self):
+        one = self.settlement()
+        with self.assertRaises(AccessError):
+            one.with_user(self.ward_head).action_compute()
+        for role in ("pay_officer", "auditor"):
+            with self.assertRaises(AccessError):
+                one.with_user(getattr(self, role)).action_confirm()
+        with self.assert_refused(UserError, "cannot be written"):
+            one.write({"state": "confirmed"})
+        with self.assertRaises(AccessError):
+            one.line_ids.write({"tax": 0})
+
+    def test_a_year_without_a_paid_month_has_nothing_to_settle(self):
+        with self.assert_refused(UserError, "no month of 2025 is paid"):
+            self.settlement(year=2025)
+
+    def test_a_year_whose_law_is_not_known_is_refused_by_name(self):
+        with self.assert_refused(UserError, "The tax of 2008 cannot be settled"):
+            self.settlement(year=2008)
+
+    def test_only_readers_of_pay_see_a_settlement(self):
+        one = self.settlement()
+        for model in ("ward.tax.settlement", "ward.tax.settlement.line"):
+            for role in READERS:
+                self.assertTrue(self.env[model].with_user(getattr(self, role)).search([]), f"{role} {model}")
+            for role in CLOSED:
+                with self.assertRaises(AccessError):
+                    self.env[model].with_user(getattr(self, role)).search([])
+            foreign = self.env[model].with_user(self.user_of("pay_officer", self.other_ward, login=model))
+            self.assertFalse(foreign.with_context(allowed_company_ids=self.other_ward.ids).search([]))
+            for field in self.env[model]._fields.values():
+                self.assertTrue(field.groups or field.type != "monetary", f"{model}.{field.name}")
+        with self.assertRaises(AccessError):
+            one.with_user(self.staff)._list()
+
+    def test_the_list_says_what_the_lines_say_and_that_it_is_a_draft(self):
+        one = self.settlement()
+        _name, content = one._list()
+        sheet = load_workbook(BytesIO(content), data_only=True).active
+        rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
+        titles = next(row for row in rows if row[0] == "STT")
+        table = {row[1]: dict(zip(titles, row, strict=True)) for row in rows if isinstance(row[0], int)}
+        line = self.line_of(one, self.an)
+        self.assertEqual(table["=Lê Văn An"]["Thuế đã khấu trừ"], line.withheld)
+        self.assertEqual(table["=Lê Văn An"]["Nộp thừa"], line.refund)
+        self.assertEqual(table["=Lê Văn An"]["Thu nhập tính thuế"], line.taxable)
+        total = next(row for row in rows if str(row[1]).startswith("Tổng cộng"))
+        self.assertEqual(dict(zip(titles, total, strict=True))["Nộp thừa"], one.refund)
+        self.assertIn("BẢN NHÁP", str(rows))
+
+    def test_the_months_behind_a_line_are_shown(self):
+        line = self.line_of(self.settlement(), self.an)
+        self.assertIn("11/2026", line.months_html)
+        self.assertIn("566,349", line.months_html)
+
+    def test_a_settlement_costs_the_same_statements_for_two_and_for_twelve_people(self):
+        one, spent = self.settlement(), []
+        for more in (0, 10):
+            if more:
+                for number in range(more):
+                    self.hire(f"Người {number}", "civil_servant", pay_coefficient=3)
+                self.paid(date(2026, 12, 1))
+            one.action_compute()  # what is replaced is as many as what comes
+            one._keep({"computed_at": "2026-01-01 03:00:00"})
+            self.env.flush_all()
+            self.env.invalidate_all()
+            with self.counted() as counted:
+                one.action_compute()
+                self.env.flush_all()
+            spent.append(counted())
+        self.assertEqual(*spent)
+
+
+@tagged("post_install", "-at_install")
+class TestWardTaxSettlementRoutes(HttpCase, SettlementCase):
+    def test_the_list_opens_for_readers_of_pay_and_is_nowhere_for_others(self):
+        url = f"/ward/tax/settlement/{self.settlement().id}/list.xlsx"
+        for role in READERS + CLOSED:
+            getattr(self, role).password = "a long enough password"
+            self.authenticate(getattr(self, role).login, "a long enough password")
+            self.assertEqual(self.url_open(url).status_code, 200 if role in READERS else 404, role)
