@@ -2,7 +2,7 @@
 
 # who has no account, one that cannot be right, and two with the same
 NONE, WRONG, SHARED = "chau", "quan", ("hung", "thu")
-BUDGET, BEFORE = 14_000_000_000, 8_600_000_000
+BUDGET, BEFORE = 14_500_000_000, 8_600_000_000
 
 
 def load(env):
@@ -22,17 +22,14 @@ def load(env):
     made = env["res.partner.bank"].create(list(accounts.values()))
     for person, account in zip(accounts, made, strict=True):
         person.bank_account_ids = account
-    budget = (
-        env["ward.pay.budget"]
-        .with_user(env.ref("ward_hr.demo_user_pay_officer"))
-        .create(
-            {
-                "company_id": ward.id,
-                "year": 2026,
-                "budget": BUDGET,
-                "spent_before": BEFORE,
-                "reference": "QĐ giao dự toán 02/QĐ-UBND ngày 05/01/2026 (mẫu)",
-            }
-        )
+    budgets = env["ward.pay.budget"].with_user(env.ref("ward_hr.demo_user_pay_officer"))
+    budget = budgets.search([("company_id", "=", ward.id), ("year", "=", 2026)]) or budgets.create(
+        {
+            "company_id": ward.id,
+            "year": 2026,
+            "amount": BUDGET,
+            "reference": "QĐ 12/QĐ-UBND ngày 05/01/2026 (mẫu)",
+        }
     )
+    budget.spent_before = BEFORE
     budget.action_forecast()

@@ -144,7 +144,7 @@ from . import ward_pay_pool_reckon
 from . import ward_pay_pool_line
 from . import ward_bonus_fund
 from . import ward_pay_forecast
-from . import ward_pay_budget
+from . import ward_pay_budget_forecast
 from . import ward_pay_analysis
 from . import ward_pay_year
 from . import ward_tax_settlement

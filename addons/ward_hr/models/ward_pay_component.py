@@ -233,11 +233,11 @@ class WardPayComponent(models.Model):
         self.env.cr.execute(
             """
             SELECT c.code, c.kind, c.section, c.proration, c.law_code, c.fact, c.figure::text,
-                   c.unit_code, c.base_flag, c.ceiling_code, c.ceiling_multiple_code, c.floor_code,
+                   c.unit_code, c.base_flag, c.ceiling_code, c.ceiling_multiple_code,
                    c.self_deduction_code, c.dependant_deduction_code, c.by_decision,
                    c.required, c.date_from, c.date_to, c.in_public_duty_base,
                    c.in_insurance_base, c.in_bonus_fund, c.in_extra_income_fund, c.taxable,
-                   c.tax_deductible, bases.codes, types.codes AS staff_types
+                   c.tax_deductible, c.floor_code, bases.codes, types.codes AS staff_types
               FROM ward_pay_component c
               LEFT JOIN LATERAL (
                        SELECT array_agg(b.code ORDER BY b.code) AS codes

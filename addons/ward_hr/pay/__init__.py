@@ -3,9 +3,9 @@
 Reading order: ``money`` (the one rounding), ``component`` (what may be paid), ``order``
 (in which sequence), ``facts`` (what is known of a person in the month), ``changed``
 (a month as it would be), ``compute`` (facts and law to lines), ``tax`` (the progressive
-scale), ``back`` (months that are paid already), ``settlement`` (the tax of a year),
-``accounts`` (where pay may be sent), ``explain`` (why a line is what it is), ``moved`` (law
-that came late), ``shipped`` (the national components) and ``golden`` (payslips kept as files).
+scale), ``back`` (months that are
+paid already), ``explain`` (why a line is what it is), ``moved`` (law that came late),
+``shipped`` (the national components) and ``golden`` (payslips kept as files).
 """
 
 from .back import back_lines

@@ -25,7 +25,7 @@ class TestWardPayBudget(PayCase):
         cls.budget = (
             cls.env["ward.pay.budget"]
             .with_user(cls.pay_officer)
-            .create({"year": 2026, "budget": 100000000, "reference": "QĐ 1", "company_id": cls.ward.id})
+            .create({"year": 2026, "amount": 100000000, "reference": "QĐ 1", "company_id": cls.ward.id})
         )
 
     def _cost(self, *domain):
@@ -38,9 +38,9 @@ class TestWardPayBudget(PayCase):
     def test_the_rest_of_the_year_is_reckoned_and_marked_as_forecast(self):
         self.budget.action_forecast()
         self.assertEqual((self.budget.spent, self.budget.expected), (MONTH, 2 * MONTH))
-        self.assertEqual(self.budget.left, 100000000 - 3 * MONTH)
+        self.assertEqual(self.budget.left_expected, 100000000 - 3 * MONTH)
         self.budget.spent_before = 10000000
-        self.assertEqual(self.budget.left, 90000000 - 3 * MONTH)
+        self.assertEqual(self.budget.left_expected, 90000000 - 3 * MONTH)
         self.assertEqual(
             self._cost(),
             [(OCTOBER, "computed", MONTH), (NOVEMBER, "forecast", MONTH), (DECEMBER, "forecast", MONTH)],
@@ -89,7 +89,7 @@ class TestWardPayBudget(PayCase):
         self.assertIn("Left out, because facts are missing: Võ Em", self.budget.forecast_text)
 
     def test_without_a_computed_month_there_is_nothing_to_start_from(self):
-        other = self.budget.create({"year": 2025, "budget": 1, "reference": "QĐ 1", "company_id": self.ward.id})
+        other = self.budget.create({"year": 2025, "amount": 1, "reference": "QĐ 1", "company_id": self.ward.id})
         with self.assert_refused(UserError, "no month of that year is computed"):
             other.action_forecast()
 

@@ -1,0 +1,169 @@
+from datetime import date
+
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+from ..pay.forecast import forecast
+from .ward_pay_budget import MONTHS
+from .ward_pay_run import RUN_READERS
+from .ward_pay_run_lists import month_words
+
+COST = """
+SELECT slip.department_id, line.code, SUM(line.amount)
+  FROM ward_payslip slip
+  JOIN ward_payslip_line line ON line.payslip_id = slip.id AND line.section <> 'deduction'
+   AND line.origin_month = slip.month
+  JOIN ward_pay_component c ON c.id = line.component_id AND c.kind <> 'input'
+ WHERE slip.run_id = %s GROUP BY 1, 2
+"""
+NAMES_SHOWN = 10
+
+
+class WardPayBudget(models.Model):
+    """What the rest of the year will cost by what is known, and what of the budget is left then.
+
+    Made by the pay officer when wanted: every month after the last computed one until December is reckoned with the
+    decisions and the law known at that moment, and kept as sums by unit and component. It is a forecast and marked so
+    wherever it is shown.
+    """
+
+    _inherit = "ward.pay.budget"
+
+    spent_before = fields.Monetary(
+        string="Spent before this system",
+        groups=RUN_READERS,
+        help="Pay and the employer's shares of months of the year that were not computed here.",
+    )
+    expected = fields.Monetary(string="Forecast of the rest", compute="_compute_expected", groups=RUN_READERS)
+    total = fields.Monetary(string="Whole year, with forecast", compute="_compute_expected", groups=RUN_READERS)
+    left_expected = fields.Monetary(
+        string="Left at the end of the year", compute="_compute_expected", groups=RUN_READERS
+    )
+    overtaken = fields.Boolean(compute="_compute_expected")
+    forecast_at = fields.Datetime(readonly=True, copy=False)
+    forecast_by_id = fields.Many2one("res.users", readonly=True, copy=False, index="btree_not_null")
+    forecast_about = fields.Json(readonly=True, copy=False)
+    forecast_text = fields.Text(string="About the forecast", compute="_compute_forecast_text")
+
+    @api.depends("year", "company_id", "amount", "spent_before", "forecast_at")
+    def _compute_expected(self):
+        wards = [("company_id", "in", self.company_id.ids)]
+        computed = self.env["ward.pay.run"]._read_group(
+            [*wards, ("state", "!=", "draft")], ["company_id", "month:day"], ["__count"]
+        )
+        rest = self.env["ward.pay.forecast"]._read_group(wards, ["company_id", "month:day"], ["amount:sum"])
+        for one in self:
+            known, expected = _of(one, computed), _of(one, rest)
+            one.expected = sum(amount for month, amount in expected.items() if month not in known)
+            one.overtaken = bool(known.keys() & expected.keys())
+            one.total = one.spent_before + one.spent + one.expected
+            one.left_expected = one.amount - one.total
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        for vals in vals_list:
+            self._refuse_kept(vals)
+        return super().create(vals_list)
+
+    def write(self, vals):
+        self._refuse_kept(vals)
+        return super().write(vals)
+
+    def _refuse_kept(self, vals):
+        kept = set(vals) & {"forecast_at", "forecast_by_id", "forecast_about"}
+        if kept:
+            raise UserError(self.env._("The forecast cannot be written. Press “Forecast” to make it anew."))
+
+    # -- the forecast --------------------------------------------------------------------------
+
+    def action_forecast(self):
+        """Reckon the rest of the year anew, by the decisions and the law known now."""
+        self.env["ward.pay.run"]._check_role("pay_officer")
+        for one in self:
+            one._forecast()
+
+    def _forecast(self):
+        last = self._last_computed()
+        names = {}
+        months = [self._month(date(self.year, number, 1), names) for number in range(last.month.month + 1, MONTHS + 1)]
+        self.env.flush_all()
+        self.env.cr.execute(COST, [last.id])
+        found = forecast(months, {(unit, code): amount for unit, code, amount in self.env.cr.fetchall()})
+        self.env["ward.pay.forecast"]._replace(self.company_id, self.year, found.months)
+        values = {
+            "forecast_at": fields.Datetime.now(),
+            "forecast_by_id": self.env.uid,
+            "forecast_about": {
+                "day": fields.Date.context_today(self).strftime("%d/%m/%Y"),
+                "last": month_words(last.month),
+                "repeated": [[month_words(day), label] for day, label in found.repeated],
+                "left_out": [names[key] for key in found.left_out],
+            },
+        }
+        # the guard of ``write`` refuses these fields to everybody; the role was checked
+        super(WardPayBudget, self.sudo()).write(values)
+        self.env["ward.pay.analysis"].invalidate_model()
+
+    def _last_computed(self):
+        last = self.env["ward.pay.run"].search(
+            [
+                ("company_id", "=", self.company_id.id),
+                ("state", "!=", "draft"),
+                ("month", ">=", date(self.year, 1, 1)),
+                ("month", "<=", date(self.year, 12, 1)),
+            ],
+            order="month desc",
+            limit=1,
+        )
+        if not last:
+            raise UserError(
+                self.env._(
+                    "The rest of %(year)s cannot be forecast: no month of that year is computed. Compute one first.",
+                    year=self.year,
+                )
+            )
+        return last
+
+    def _month(self, month, names):
+        """``(plan, [(unit, person)])`` of a month to come; ``names`` collects who is who."""
+        # a run that is never saved: it gathers the month as a real one would
+        run = self.env["ward.pay.run"].sudo().new({"company_id": self.company_id.id, "month": month})
+        plan = run._plan()
+        staff = run._gather(plan)
+        names.update({one.id: one.name for one in staff})
+        return plan, [(one.version["department_id"], one.person) for one in staff]
+
+    @api.depends("forecast_about")
+    @api.depends_context("lang")
+    def _compute_forecast_text(self):
+        for one in self:
+            one.forecast_text = "\n".join(one._about(**one.forecast_about)) if one.forecast_about else ""
+
+    def _about(self, day, last, repeated, left_out):
+        """What the reader of the forecast must know, in sentences."""
+        yield self.env._(
+            "Forecast, by decisions and law known on %(day)s; last computed month: %(month)s.", day=day, month=last
+        )
+        for month, label in repeated:
+            yield self.env._(
+                "%(month)s is taken as the month before: %(label)s is not known then.", month=month, label=label
+            )
+        if left_out:
+            yield self.env._(
+                "Left out, because facts are missing: %(names)s",
+                names=", ".join(left_out[:NAMES_SHOWN]) + ("…" if len(left_out) > NAMES_SHOWN else ""),
+            )
+
+    def action_analysis(self):
+        """The year by month: computed and forecast."""
+        self.ensure_one()
+        action = self.env["ir.actions.act_window"]._for_xml_id("ward_hr.ward_pay_cost_action")
+        days = [("month", ">=", date(self.year, 1, 1)), ("month", "<=", date(self.year, 12, 31))]
+        return action | {"domain": [("company_id", "=", self.company_id.id), *days], "name": self.display_name}
+
+
+def _of(budget, rows):
+    """``{month: figure}`` of the year and ward of ``budget``, from (ward, month, figure)."""
+    return {
+        month: amount for company, month, amount in rows if company == budget.company_id and month.year == budget.year
+    }
