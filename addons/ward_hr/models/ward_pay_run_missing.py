@@ -28,6 +28,11 @@ class WardPayRunMissing(models.Model):
             run.missing_count = len(missing)
             run.missing_text = run._missing_words(missing)
 
+    def web_read(self, specification):
+        """The client cannot name the run in the context of its list before it has read it."""
+        one = self.with_context(ward_pay_run=self.id) if len(self) == 1 else self
+        return super(WardPayRunMissing, one).web_read(specification)
+
     def _missing_now(self):
         """What is missing at this moment; nothing once the run is handed on."""
         if self.state not in ("draft", "computed") or not self.month or not self._origin:

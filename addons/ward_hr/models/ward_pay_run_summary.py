@@ -58,9 +58,10 @@ class WardPayRunSummary(models.Model):
 
     def _changes(self):
         """``{run: {against: [(cause, people, pay, deductions, employer)]}}``, by one statement."""
+        # read first: what it does not find kept it asks the same cursor for
+        causes = dict(self.env["ward.pay.difference"]._fields["cause"]._description_selection(self.env))
         self.env.flush_all()
         self.env.cr.execute(CHANGES, [self.ids])
-        causes = dict(self.env["ward.pay.difference"]._fields["cause"]._description_selection(self.env))
         found = {}
         for run, against, cause, people, *sums in self.env.cr.fetchall():
             row = (causes[cause], people, *[self._dong(one, sign=True) for one in sums])

@@ -25,6 +25,14 @@ class TestWardPayMissing(PayCase):
         self.assertEqual(self.seen().pay_missing, "Coefficient")
         self.assertFalse(self.an.with_context(ward_pay_run=self.month.id).pay_missing)
 
+    def test_the_form_reads_the_list_with_the_run_it_belongs_to(self):
+        wanted = {"missing_employee_ids": {"fields": {"name": {}, "pay_missing": {}}}}
+        [read] = self.month.web_read(wanted)
+        self.assertEqual(
+            read["missing_employee_ids"],
+            [{"id": self.thieu.id, "name": "Vũ Thiếu", "pay_missing": "Coefficient"}],
+        )
+
     def test_away_from_a_run_nothing_is_said_to_be_missing(self):
         self.assertFalse(self.thieu.pay_missing)
 

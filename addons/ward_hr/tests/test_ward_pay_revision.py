@@ -110,6 +110,7 @@ class TestWardPayRevision(PayCase):
         )
         self.an.version_id.pay_coefficient = 3.33
         self.month.action_compute()
+        self.env.registry.clear_all_caches()  # as for the first reader after a start
         page = str(self.month.with_user(self.ward_head).summary_html)
         self.assertIn("Revision 1", page)
         self.assertIn("New decision", page)
