@@ -39,6 +39,8 @@ CERTIFICATES = [
     ("van", "profession", "Trung tâm bồi dưỡng (mẫu)", "KTV-0105", -20),
     ("mai", "state_management", "Học viện (mẫu)", "QLNN-0888", None),
 ]
+# Everybody else who needs the one of everybody has it, but these.
+LACKING = ("quan", "tri", "ngan", "hue", "phong", "thu")
 
 
 def load(env):
@@ -118,6 +120,16 @@ def _certify(ward, officer):
                 "expires_on": days is not None and today + timedelta(days=days),
                 "company_id": ward.id,
             }
-            for person, kind, issuer, number, days in CERTIFICATES
+            for person, kind, issuer, number, days in (*CERTIFICATES, *_of_everybody(env, ward))
         ]
     )
+
+
+def _of_everybody(env, ward):
+    """(person, kind, issuer, number, days) of the certificate that nearly everybody has."""
+    named = {env.ref(f"ward_hr.demo_employee_{row[0]}") for row in CERTIFICATES if row[1] == CERTIFICATE_OF_EVERYBODY}
+    lacking = {env.ref(f"ward_hr.demo_employee_{name}") for name in LACKING}
+    for turn, person in enumerate(env["hr.employee"].search([("company_id", "=", ward.id)], order="id"), 101):
+        if person not in named | lacking:
+            name = person.get_external_id()[person.id].removeprefix("ward_hr.demo_employee_")
+            yield name, CERTIFICATE_OF_EVERYBODY, "Học viện (mẫu)", f"QLNN-{turn:04}", None

@@ -1,4 +1,4 @@
-"""Invented tasks of October and November 2026, a duty that comes back, and an objection to a figure of September."""
+"""Invented tasks of autumn 2026, a duty that comes back, and an objection to a figure of September."""
 
 from datetime import date
 
@@ -6,6 +6,7 @@ PLAN = "Chương trình công tác quý IV/2026 (mẫu)"
 RESULT = "Văn bản số %s/BC-VP (mẫu)"
 # Person, task, product, hours, units, assigned, deadline, done, state, failed checks
 TASKS = (
+    ("lan", "Chuẩn hóa dữ liệu hộ tịch", "Bộ dữ liệu", 32, 4, "09-03", "09-25", "09-24", "accepted", 0),
     ("lan", "Số hóa sổ hộ tịch cũ, đợt 1", "Sổ đã số hóa", 24, 3, "10-01", "10-16", "10-15", "accepted", 0),
     ("lan", "Số hóa sổ hộ tịch cũ, đợt 2", "Sổ đã số hóa", 24, 3, "11-02", "11-20", None, "progress", 0),
     ("lan", "Tuyên truyền khai sinh trực tuyến", "Buổi tuyên truyền", 6, 1, "11-16", "12-11", None, "assigned", 0),
@@ -39,9 +40,9 @@ def load(env):
     """Tasks as their heads would have assigned them; the duty; Lan's objection, not answered yet."""
     quiet = env(context={**env.context, "lang": "vi_VN", "tracking_disable": True, "mail_create_nolog": True})
     ward = env.ref("base.main_company")
-    quiet["ward.task"].create(
-        [_values(env, ward, number, *row) for number, row in enumerate(TASKS, 41)]
-    )
+    tasks = quiet["ward.task"].create([_values(env, ward, number, *row) for number, row in enumerate(TASKS, 41)])
+    # September was too short for Lan, so that “This week” has something to show before October is there
+    tasks._refresh_workload({date(2026, 9, 1)})
     quiet["ward.task.recurrence"].create(
         {**DUTY, "employee_id": _person(env, "oanh").id, "company_id": ward.id, "since": date(2026, 10, 1)}
     )

@@ -27,7 +27,7 @@ class WardReward(models.Model):
     )
     kind = fields.Selection(KINDS, required=True, default="form", index=True)
     name = fields.Char(string="Reward", required=True, tracking=True)
-    level = fields.Selection(LEVELS, required=True, default="commune", index=True)
+    level = fields.Selection(LEVELS, string="Level of the award", required=True, default="commune", index=True)
     reason = fields.Char(string="For what")
     number = fields.Char(string="Decision number", tracking=True)
     date = fields.Date(string="Signed on", required=True, index=True, tracking=True)

@@ -23,16 +23,19 @@ TABLES = {
     "delete": "REFERENCING OLD TABLE AS old_rows",
     "update": "REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows",
 }
+# executed, so that it is planned for as many rows as there are, not for the one of the first call
 FUNCTION = """
 CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $body$
 BEGIN
+    EXECUTE $query$
     INSERT INTO ward_workload_touch (company_id, employee_id, month, noticed_at)
     SELECT DISTINCT m.company_id, e.id, m.month, now() AT TIME ZONE 'UTC'
       FROM ({rows}) r (person, first, last)
       JOIN hr_employee e ON e.id = r.person
       JOIN ward_workload_month m
         ON m.company_id = e.company_id AND m.state = 'open' AND m.month + INTERVAL '1 month' > r.first
-       AND (r.last IS NULL OR m.month <= r.last);
+       AND (r.last IS NULL OR m.month <= r.last)
+    $query$;
     RETURN NULL;
 END $body$
 """

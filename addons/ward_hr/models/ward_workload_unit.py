@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.tools import SQL
 
 LOAD_PARTS = {"load_index": ("hours_needed", "hours_available"), "wisn_ratio": ("posts", "posts_needed")}
@@ -21,6 +21,7 @@ class WardWorkloadUnit(models.Model):
     company_id = fields.Many2one("res.company", string="Ward", readonly=True)
     department_id = fields.Many2one("hr.department", string="Unit", readonly=True)
     month = fields.Date(readonly=True)
+    month_name = fields.Char(string="Month and year", compute="_compute_month_name")
     people_count = fields.Integer(string="People", readonly=True, help="Who worked there for a part of the month.")
     posts = fields.Float(
         string="Posts there", readonly=True, digits=(10, 2), help="People by their share of the month, leave included."
@@ -74,6 +75,11 @@ class WardWorkloadUnit(models.Model):
               FROM required
             """
         )
+
+    @api.depends("month")
+    def _compute_month_name(self):
+        for row in self:
+            row.month_name = f"{row.month:%m/%Y}" if row.month else ""
 
     def _search_latest(self, operator, value):
         return self.env["ward.workload"]._search_latest(operator, value)

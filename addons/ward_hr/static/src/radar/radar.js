@@ -6,7 +6,7 @@ import { standardFieldProps } from "@web/views/fields/standard_field_props";
 
 const LEVELS = 5;
 const AXES = 3; // with fewer there is no area to see
-const WIDTH = 18; // letters of a line of a label
+const WIDTH = 16; // letters of a line of a label
 const REQUIRED = "#6c757d";
 const AGREED = "#0d6efd";
 
@@ -80,7 +80,8 @@ export class Radar extends Component {
             options: {
                 animation: false,
                 maintainAspectRatio: false,
-                scales: { r: { min: 0, max: LEVELS, ticks: { stepSize: 1 } } },
+                layout: { padding: 8 },
+                scales: { r: { min: 0, max: LEVELS, ticks: { stepSize: 1, z: 1, backdropColor: "transparent" } } },
                 plugins: { legend: { position: "bottom" } },
             },
         };
