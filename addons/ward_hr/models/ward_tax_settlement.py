@@ -34,7 +34,9 @@ class WardTaxSettlement(models.Model):
         tracking=True,
     )
     currency_id = fields.Many2one(related="company_id.currency_id")
-    last_day = fields.Date(compute="_compute_last_day", help="Last day of the paying organisation's finalisation.")
+    last_day = fields.Date(
+        string="File by", compute="_compute_last_day", help="Last day of the paying organisation's finalisation."
+    )
     note = fields.Text(help="Months that were paid before this system, and where their tax is accounted for.")
     missing = fields.Char(string="Months not paid here", compute="_compute_missing")
     law = fields.Json(readonly=True, copy=False, groups=RUN_READERS)
