@@ -59,7 +59,7 @@ class WardPayRunTreasury(models.Model):
         return treasury_sheets(
             self._treasury_layout(),
             self._by_staff_type(rows),
-            self._changes(before) if before else [],
+            self._treasury_changes(before) if before else [],
             month_words(before.month) if before else "",
             notes,
             self._words(sum(row["net"] for _slip, row in rows)),
@@ -90,7 +90,7 @@ class WardPayRunTreasury(models.Model):
             limit=1,
         )
 
-    def _changes(self, before):
+    def _treasury_changes(self, before):
         """Rows of those whose take-home pay differs from that of ``before``, each with its causes."""
         by_law = set(changed_codes(before.law, self.law))
         names = {c.code: c.name for c in self.env["ward.pay.component"].search([])}
