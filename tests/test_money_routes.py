@@ -53,8 +53,8 @@ class TestMoneyRoutes(HttpCase):
         found = model.search([("company_id", "=", self.ward.id)], limit=40) if "company_id" in model._fields else model
         for path in ("employee_id.user_id", "user_id"):
             if path.split(".")[0] in model._fields:
-                return found.filtered(lambda record, path=path: record.mapped(path) != user)[:3]
-        return found[:3]
+                return found.filtered(lambda record, path=path: record.mapped(path) != user)[:2]
+        return found[:2]
 
     def tried(self, route):
         """``route(model, record, field)`` for each; what it yields besides nothing is a leak."""
@@ -73,12 +73,12 @@ class TestMoneyRoutes(HttpCase):
                                 leaks.add((login, model._name, name))
                         except (AccessError, UserError, ValueError):  # what one may not read is not searched or summed
                             continue
-        self.assertGreater(tries, 200)
+        self.assertGreater(tries, 150)
         self.assertFalse(leaks, "\n".join(map(str, sorted(leaks))))
 
     def test_the_pay_officer_does_read_each_of_them(self):
         """So that what follows is not refused for another reason."""
-        for name in PAY_TABLES[:3]:
+        for name in PAY_TABLES[:2]:
             found = self.env[name].with_user(self.people["thu"]).search([("company_id", "=", self.ward.id)], limit=1)
             money = [field for field in self.env[name]._fields.values() if field.type == "monetary" and field.store]
             with self.subTest(model=name):

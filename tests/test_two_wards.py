@@ -10,7 +10,7 @@ from odoo.addons.ward_hr.demo import load
 
 from .test_access_matrix import ward_models
 
-ROUNDS = 400
+ROUNDS = 200
 SEED = 20261001
 
 

@@ -113,6 +113,7 @@
         "views/ward_tax_settlement_line_views.xml",
         "views/ward_tax_settlement_views.xml",
         "views/ward_pay_run_summary_templates.xml",
+        "views/ward_pay_return_views.xml",
         "views/ward_pay_run_views.xml",
         "views/ward_pay_run_lists_views.xml",
         "views/ward_bonus_fund_views.xml",

@@ -178,8 +178,12 @@ def open_action(page, action):
     page.wait_for_timeout(200)  # what was there before goes away
     page.wait_for_selector(f"{DRAWN}, {ERROR}")
     settle(page)
+
+
+def grown(page):
+    """Wait until a chart has grown, before a picture is taken."""
     if page.query_selector(".o_graph_renderer canvas"):
-        page.wait_for_timeout(1_200)  # a chart grows
+        page.wait_for_timeout(1_200)
 
 
 def width(page):

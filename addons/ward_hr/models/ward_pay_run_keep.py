@@ -40,7 +40,15 @@ class WardPayRunKeep(models.Model):
         return {code: tuple(row) for code, *row in self.env.cr.fetchall()}
 
     def _delete_slips(self):
-        """The earlier revision with its lines, set-wise; the trigger refuses a sealed one."""
+        """The earlier revision, set-wise; the trigger refuses a sealed one.
+
+        The lines go first and together: the database's own cascade would delete them slip by slip.
+        """
+        self.env.cr.execute(
+            "DELETE FROM ward_payslip_line line USING ward_payslip slip"
+            " WHERE slip.id = line.payslip_id AND slip.run_id = %s",
+            [self.id],
+        )
         self.env.cr.execute("DELETE FROM ward_payslip WHERE run_id = %s", [self.id])
 
     def _copy_slips(self, plan, paid, components):

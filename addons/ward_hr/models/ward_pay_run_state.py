@@ -15,9 +15,10 @@ class WardPayRunState(models.Model):
         for run in self:
             run._move("computed", "submitted", submitted_by_id=self.env.uid)
 
-    def action_return(self):
-        """Back to the pay officer, to be computed again."""
+    def action_return(self, reason=""):
+        """Back to the pay officer, to be computed again; with a ``reason`` the officer is told and asked to act."""
         for run in self:
+            officer = run.submitted_by_id
             if run.state == "approved":
                 run._check_role("ward_head")
             run._check_role("ward_head", "pay_officer")
@@ -29,6 +30,15 @@ class WardPayRunState(models.Model):
                 approved_by_id=False,
                 approved_at=False,
             )
+            if reason:
+                # sudo: the head of the ward writes nothing in a run but this word; the role was checked
+                told = run.sudo()
+                told.message_post(
+                    body=reason, author_id=self.env.user.partner_id.id, partner_ids=officer.partner_id.ids
+                )
+                told.activity_schedule(
+                    "mail.mail_activity_data_todo", user_id=officer.id, summary=_("Sent back: mend it and submit again")
+                )
 
     def action_approve(self):
         """The head of the ward approves; nobody approves what they computed themselves."""

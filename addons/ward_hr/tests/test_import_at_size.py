@@ -16,7 +16,7 @@ from odoo.addons.ward_hr.models.ward_import_progress import Teller
 
 from .import_case import CommittedImportCase
 
-SMALL, LARGE = 20_000, 60_000
+SMALL, LARGE = 10_000, 40_000
 ALLOWED = 6 * 2**20  # bytes: moments and deadlines that are remembered, whatever the size of the file
 CHILD = """
 import odoo
@@ -118,7 +118,7 @@ class TestImportAtSize(CommittedImportCase):
             time.sleep(0.05)
         self.fail("The import did not start.")
 
-    def test_memory_stays_flat_from_20_000_to_60_000_rows(self):
+    def test_memory_stays_flat_from_10_000_to_40_000_rows(self):
         self.import_of(self.lines(10))
         peaks = []
         for count in (SMALL, LARGE):

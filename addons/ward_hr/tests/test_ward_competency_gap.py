@@ -161,7 +161,7 @@ class TestCompetencyGap(CompetencyCase):
         with self.assertRaises(AccessError):
             own.create(own.copy_data({"valid_from": date(2025, 1, 1), "valid_to": date(2025, 2, 1)}))
 
-    def test_the_statements_do_not_grow_from_60_to_240_people(self):
+    def test_the_statements_do_not_grow_from_60_to_120_people(self):
         def statements():
             with self.counted() as spent:
                 rows = self.env["ward.competency.gap"]._gaps(self.ward, DAY)
@@ -170,5 +170,5 @@ class TestCompetencyGap(CompetencyCase):
         self.crowd(57)
         few, rows = statements()
         self.assertEqual((few, rows), (1, 120))
-        self.crowd(180)
-        self.assertEqual(statements(), (1, 480))
+        self.crowd(60)
+        self.assertEqual(statements(), (1, 240))

@@ -125,3 +125,20 @@ class TestWardPayRevision(PayCase):
             for user in (self.staff, self.hr_officer, self.unit_head, self.upper_tier):
                 with self.assertRaises(AccessError):
                     self.env[model].with_user(user).search([])
+
+    def test_who_sends_a_run_back_says_why_and_the_officer_is_asked_to_act(self):
+        self.month.action_submit()
+        back = self.env["ward.pay.return"].with_user(self.ward_head).create(
+            {"run_id": self.month.id, "reason": "Thiếu quyết định thưởng."}
+        )
+        back.action_send_back()
+        self.assertEqual(self.month.state, "computed")
+        self.assertIn("Thiếu quyết định thưởng.", self.month.message_ids[:1].body)
+        [asked] = self.month.activity_ids
+        self.assertEqual(asked.user_id, self.pay_officer)
+
+    def test_only_the_head_of_the_ward_sends_back_with_a_reason(self):
+        self.month.action_submit()
+        for user in (self.staff, self.pay_officer, self.hr_officer, self.auditor):
+            with self.assertRaises(AccessError):
+                self.env["ward.pay.return"].with_user(user).create({"run_id": self.month.id, "reason": "x"})

@@ -182,10 +182,10 @@ class TestWardRaiseList(RaiseCase):
             with self.assertRaises(AccessError):
                 raises.with_user(user).action_refresh()
 
-    def test_the_statements_do_not_grow_from_sixty_people_to_two_hundred_and_forty(self):
-        self._many(60)
+    def test_the_statements_do_not_grow_from_twenty_people_to_eighty(self):
+        self._many(20)
         few = self._statements()
-        self._many(180)
+        self._many(60)
         self.assertLessEqual(self._statements(), few + SLACK)
         self.assertLessEqual(few, 40)
 

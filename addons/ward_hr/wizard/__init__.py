@@ -9,3 +9,4 @@ from . import ward_raise_draft
 from . import ward_pay_what_if
 from . import ward_pay_what_if_change
 from . import ward_pay_what_if_effect
+from . import ward_pay_return
