@@ -197,6 +197,7 @@ class WardPayRun(models.Model):
         """The user has one of the roles, by membership: administrators are no exception."""
         user = self.env.user
         if not any(user.has_group(f"ward_hr.ward_hr_group_{role}") for role in roles):
+            # sudo: the names of roles are no secret
             names = [self.env.ref(f"ward_hr.ward_hr_group_{r}").sudo().name for r in roles]
             raise AccessError(
                 _("This step of the pay run is for: %(roles)s.", roles=", ".join(names))
