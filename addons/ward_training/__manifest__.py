@@ -10,9 +10,13 @@
     "data": [
         "security/ir.model.access.csv",
         "security/ward_training_rules.xml",
+        "security/ward_training_class_rules.xml",
         "data/mail_activity_type.xml",
         "data/ward_course.xml",
         "views/ward_course_views.xml",
+        "views/ward_course_session_part_views.xml",
+        "views/ward_training_room_views.xml",
+        "views/ward_training_trainer_views.xml",
         "views/ward_course_session_views.xml",
         "views/ward_enrolment_views.xml",
         "views/ward_enrolment_refuse_views.xml",
@@ -20,6 +24,7 @@
         "views/ward_training_menus.xml",
     ],
     "demo": [
+        "demo/ward_training_room.xml",
         "demo/ward_course_session.xml",
         "demo/ward.enrolment.csv",
         "demo/ward_enrolment_requests.xml",

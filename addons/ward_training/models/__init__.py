@@ -1,6 +1,11 @@
 from . import (
     ward_course,
+    ward_course_catalogue,
+    ward_training_room,
+    ward_training_trainer,
     ward_course_session,
+    ward_course_session_part,
+    ward_course_session_days,
     ward_course_session_eligibility,
     ward_course_session_seats,
     ward_course_session_state,

@@ -2,9 +2,10 @@
 
 * ``eligibility``: what stands between a person and a session, fact by fact;
 * ``seats``: how many may have a seat and who is promoted from the waiting list;
+* ``parts``: the half-days of a session;
 * ``hours``: hours credited for a course, and what is still missing in a year.
 """
 
-from . import eligibility, hours, seats
+from . import eligibility, hours, parts, seats
 
-__all__ = ["eligibility", "hours", "seats"]
+__all__ = ["eligibility", "hours", "parts", "seats"]
