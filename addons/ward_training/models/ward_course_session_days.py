@@ -3,6 +3,7 @@
 from zoneinfo import ZoneInfo
 
 from odoo import api, fields, models
+from odoo.exceptions import UserError
 
 from odoo.addons.ward_hr.workload.calendar import WorkingCalendar
 
@@ -134,6 +135,17 @@ class WardCourseSession(models.Model):
         """A naive local moment of the ward as it is stored."""
         zone, utc = ZoneInfo(WARD_TIME), ZoneInfo("UTC")
         return local.replace(tzinfo=zone).astimezone(utc).replace(tzinfo=None)
+
+    def _check_has_parts(self):
+        """People enrol for days and hours that stand."""
+        empty = self.filtered(lambda one: not one.part_ids)
+        if empty:
+            raise UserError(
+                self.env._(
+                    "%(session)s cannot be opened: it has no half-day. Add one, or lay them out anew.",
+                    session=empty[0].display_name,
+                )
+            )
 
     def action_parts(self):
         """The half-days of this session, with their attendance."""

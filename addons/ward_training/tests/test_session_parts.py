@@ -98,6 +98,15 @@ class TestSessionParts(TrainingCase):
         with self.assertRaisesRegex(ValidationError, "cannot be from 08:00 to 14:00: .* between 00:00 and 12:30"):
             part.time_to = 14
 
+    def test_a_session_without_half_days_is_not_opened(self):
+        session = self.session_on(DECEMBER, state="draft")
+        session.part_ids.unlink()
+        with self.assertRaisesRegex(UserError, "it has no half-day"):
+            session.with_user(self.hr_officer).action_open()
+        session.with_user(self.hr_officer).action_lay_out()
+        session.with_user(self.hr_officer).action_open()
+        self.assertEqual(session.state, "open")
+
     def test_more_seats_than_places_are_told(self):
         session = self.session_on(DECEMBER, room_id=self.room.id, seats=26)
         self.assertTrue(session.room_is_small)
