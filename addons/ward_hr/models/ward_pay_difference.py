@@ -70,18 +70,18 @@ class WardPayDifference(models.Model):
 
         ``changed``: ``{code: legal basis}`` of the components whose law differs.
         """
-        self._insert(run, "month", NOW, BEFORE, "", changed, previous=previous.id)
+        self._insert(run, "month", "", previous.id, changed)
 
     @api.model
     def _to_revision(self, run, changed):
         """Say what the slips laid beside those of ``run`` (`ward.pay.run._lay_beside`) change, before they replace them."""
-        self._insert(run, "revision", BESIDE, BEFORE, CHANGED, changed, previous=run.id)
+        self._insert(run, "revision", "_beside", run.id, changed)
 
-    def _insert(self, run, against, now, before, some, changed, previous):
-        """``now`` and ``before``: the slips and lines to compare; ``some``: a condition on the slips of both."""
-        statement = INSERT.replace("{now}", now).replace("{before}", before).replace("{some}", some)
+    def _insert(self, run, against, suffix, previous, changed):
+        """``suffix``: of the tables that hold what is now; what was is in the tables, of the run ``previous``."""
+        some = "AND slip.employee_id IN (SELECT employee_id FROM ward_payslip_changed)" if suffix else ""
         self.env.cr.execute(
-            statement,
+            INSERT.replace("{suffix}", suffix).replace("{some}", some),
             {
                 "run": run.id,
                 "previous": previous,
@@ -98,37 +98,29 @@ class WardPayDifference(models.Model):
         self.invalidate_model()
 
 
-SLIP = "SELECT id, employee_id, employee_name, version_id, facts, days, month_days, month,"
-SLIP += " COALESCE(absent_days, 0) AS absent_days"
-NOW = (
-    f"now AS ({SLIP} FROM ward_payslip slip WHERE run_id = %(run)s {{some}}),"
-    " now_line AS (SELECT line.* FROM now JOIN ward_payslip_line line ON line.payslip_id = now.id)"
-)
-BESIDE = (
-    f"now AS ({SLIP} FROM ward_payslip_beside slip WHERE run_id = %(run)s {{some}}),"
-    " now_line AS (SELECT line.* FROM now JOIN ward_payslip_line_beside line ON line.payslip_id = now.id)"
-)
-BEFORE = (
-    f"before AS ({SLIP} FROM ward_payslip slip WHERE run_id = %(previous)s {{some}}),"
-    " before_line AS (SELECT line.* FROM before JOIN ward_payslip_line line ON line.payslip_id = before.id)"
-)
-CHANGED = "AND employee_id IN (SELECT employee_id FROM ward_payslip_changed)"
+# Both slips of a person are found among the lines and joined by their numbers: a plan made before PostgreSQL knows
+# the size of a month would otherwise compare everybody with everybody.
 INSERT = """
-WITH {now}, {before}, lines AS (
-    SELECT 'now' AS side, now.employee_id, now.employee_name, line.component_id, line.amount,
-           line.origin_month < now.month AS back
-      FROM now JOIN now_line line ON line.payslip_id = now.id
+WITH lines AS (
+    SELECT slip.id AS now_id, NULL::int AS before_id, slip.employee_id, slip.employee_name, line.component_id,
+           line.amount, line.origin_month < slip.month AS back
+      FROM ward_payslip{suffix} slip JOIN ward_payslip_line{suffix} line ON line.payslip_id = slip.id
+     WHERE slip.run_id = %(run)s {some}
      UNION ALL
-    SELECT 'before', before.employee_id, before.employee_name, line.component_id, line.amount,
-           line.origin_month < before.month
-      FROM before JOIN before_line line ON line.payslip_id = before.id
+    SELECT NULL, slip.id, slip.employee_id, slip.employee_name, line.component_id, line.amount,
+           line.origin_month < slip.month
+      FROM ward_payslip slip JOIN ward_payslip_line line ON line.payslip_id = slip.id
+     WHERE slip.run_id = %(previous)s {some}
 ), sums AS (
     SELECT employee_id, component_id, max(employee_name) AS employee_name,
-           COALESCE(sum(amount) FILTER (WHERE side = 'before'), 0) AS previous_amount,
-           COALESCE(sum(amount) FILTER (WHERE side = 'now'), 0) AS amount,
-           COALESCE(sum(amount) FILTER (WHERE back AND side = 'before'), 0)
-               <> COALESCE(sum(amount) FILTER (WHERE back AND side = 'now'), 0) AS back
-      FROM lines GROUP BY employee_id, component_id
+           COALESCE(sum(amount) FILTER (WHERE before_id > 0), 0) AS previous_amount,
+           COALESCE(sum(amount) FILTER (WHERE now_id > 0), 0) AS amount,
+           COALESCE(sum(amount) FILTER (WHERE back AND before_id > 0), 0)
+               <> COALESCE(sum(amount) FILTER (WHERE back AND now_id > 0), 0) AS back,
+           max(max(now_id)) OVER person AS now_id, max(max(before_id)) OVER person AS before_id
+      FROM lines GROUP BY employee_id, component_id WINDOW person AS (PARTITION BY employee_id)
+), changed AS (
+    SELECT * FROM sums WHERE amount <> previous_amount
 ), causes AS (
     SELECT s.*, c.section, c.sequence, c.code, v.decision_number, entered.reference, o.reason,
            now.facts IS DISTINCT FROM before.facts AS decided,
@@ -139,20 +131,19 @@ WITH {now}, {before}, lines AS (
                 WHEN c.kind = 'input' THEN 'input'
                 WHEN now.facts IS DISTINCT FROM before.facts THEN 'decision'
                 WHEN now.days * before.month_days <> before.days * now.month_days THEN 'days'
-                WHEN now.absent_days <> before.absent_days THEN 'absence'
+                WHEN COALESCE(now.absent_days, 0) <> COALESCE(before.absent_days, 0) THEN 'absence'
                 WHEN %(changed)s::jsonb ? c.code THEN 'law'
                 ELSE 'follows' END AS cause
-      FROM sums s
+      FROM changed s
       JOIN ward_pay_run run ON run.id = %(run)s
       JOIN ward_pay_component c ON c.id = s.component_id
-      LEFT JOIN before ON before.employee_id = s.employee_id
-      LEFT JOIN now ON now.employee_id = s.employee_id
+      LEFT JOIN ward_payslip before ON before.id = s.before_id
+      LEFT JOIN ward_payslip{suffix} now ON now.id = s.now_id
       LEFT JOIN hr_version v ON v.id = now.version_id
       LEFT JOIN ward_pay_omission o ON o.run_id = run.id AND o.employee_id = s.employee_id
       LEFT JOIN ward_pay_input entered
              ON entered.company_id = run.company_id AND entered.month = run.month
             AND entered.employee_id = s.employee_id AND entered.component_id = s.component_id
-     WHERE s.amount <> s.previous_amount
 )
 INSERT INTO ward_pay_difference
        (run_id, company_id, against, employee_id, employee_name, component_id, section, sequence,

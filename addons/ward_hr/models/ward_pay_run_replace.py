@@ -9,11 +9,13 @@ LAY_BESIDE = f"""
 DROP TABLE IF EXISTS ward_payslip_beside, ward_payslip_line_beside, ward_payslip_changed;
 CREATE TEMPORARY TABLE ward_payslip_beside ON COMMIT DROP AS
 SELECT {", ".join(SLIP_COLUMNS)} FROM ward_payslip WITH NO DATA;
+CREATE UNIQUE INDEX ON ward_payslip_beside (id);
 CREATE TEMPORARY TABLE ward_payslip_line_beside ON COMMIT DROP AS
 SELECT {", ".join(LINE_COLUMNS)} FROM ward_payslip_line WITH NO DATA
 """
 # People whose slip or whose lines are not the same, as often, on both sides.
 FIND_CHANGED = f"""
+ANALYZE ward_payslip_beside (id, run_id, employee_id), ward_payslip_line_beside (payslip_id);
 CREATE TEMPORARY TABLE ward_payslip_changed ON COMMIT DROP AS
 SELECT employee_id
   FROM (SELECT 1 AS side, {SAYS} FROM ward_payslip WHERE run_id = %(run)s
@@ -29,7 +31,8 @@ SELECT employee_id
         SELECT -1, slip.employee_id, line.*
           FROM ward_payslip_beside slip JOIN (SELECT payslip_id, {LINE_SAYS} FROM ward_payslip_line_beside) line
             ON line.payslip_id = slip.id) one
- GROUP BY employee_id, {LINE_SAYS} HAVING SUM(side) <> 0
+ GROUP BY employee_id, {LINE_SAYS} HAVING SUM(side) <> 0;
+ANALYZE ward_payslip_changed
 """
 # The lines go first and together: the database's own cascade would delete them slip by slip.
 REPLACE = f"""
