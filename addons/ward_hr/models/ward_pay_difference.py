@@ -74,7 +74,7 @@ class WardPayDifference(models.Model):
 
     @api.model
     def _to_revision(self, run, changed):
-        """Say what the slips laid beside those of ``run`` (`ward.pay.run._lay_beside`) change, before they replace them."""
+        """Say what the slips laid beside those of ``run`` (`_lay_beside`) change, before they replace them."""
         self._insert(run, "revision", "_beside", run.id, changed)
 
     def _insert(self, run, against, suffix, previous, changed):
