@@ -90,8 +90,8 @@ def test_long(ready) -> int:
     return test(ready)
 
 
-def _pure(python: Path, targets: list, kept: bool = False) -> Counter:
-    return _pytest("pure", python, targets, dict(os.environ), "--odoo-database=none", kept=kept)
+def _pure(python: Path, targets: list, **options) -> Counter:
+    return _pytest("pure", python, targets, dict(os.environ), "--odoo-database=none", **options)
 
 
 def _build(odoo: server.Odoo, chosen: dict) -> None:
