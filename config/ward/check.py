@@ -96,7 +96,7 @@ def _pure(python: Path, targets: list, **options) -> Counter:
 
 def _build(odoo: server.Odoo, chosen: dict) -> None:
     """The databases of the chosen kinds, at the same time: one core each."""
-    building.base(odoo)
+    building.first(odoo)
     builds = [build for kind, build in (("stories", building.fresh), ("odoo", building.test)) if chosen[kind]]
     with ThreadPoolExecutor(len(builds)) as pool:
         list(pool.map(lambda build: build(odoo), builds))
