@@ -13,7 +13,7 @@
     [[absences]]                       # days without pay, uncut
     first = 2026-10-05
     last = 2026-10-23
-    kind = "unpaid"                    # unpaid, sickness, maternity
+    kind = "unpaid"                    # unpaid, sickness, maternity, suspension
     part = 0.5                         # optional: of each working day
 
     [inputs]                           # amounts entered for the month, by component
