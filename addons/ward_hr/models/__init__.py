@@ -138,6 +138,7 @@ from . import ward_pay_touch
 from . import ward_pay_omission
 from . import ward_pay_run_back
 from . import ward_pay_run_outputs
+from . import ward_pay_run_replace
 from . import ward_pay_run_lists
 from . import ward_pay_run_lists_law
 from . import ward_pay_run_accounts

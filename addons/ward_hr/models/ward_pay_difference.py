@@ -1,7 +1,6 @@
 import json
 
 from odoo import api, fields, models
-from odoo.tools import SQL
 
 from .ward_pay_run import RUN_READERS
 
@@ -66,65 +65,63 @@ class WardPayDifference(models.Model):
     document = fields.Char(help="Number of the decision, document of the amount, legal basis, or reason.")
 
     @api.model
-    def _refresh(self, run, previous, before):
-        """Replace the differences of ``run``, to ``previous`` (the run of the month before, may be empty)
-        and to the revision ``before`` (may be empty).
+    def _to_month(self, run, previous, changed):
+        """Say what differs from ``previous``, the run of the month before.
 
-        Each comes as ``(record, changed)``; ``changed``: ``{code: legal basis}`` of the components whose
-        law differs.
+        ``changed``: ``{code: legal basis}`` of the components whose law differs.
         """
+        self._insert(run, "month", NOW, BEFORE, "", changed, previous=previous.id)
+
+    @api.model
+    def _to_revision(self, run, changed):
+        """Say what the slips laid beside those of ``run`` (`ward.pay.run._lay_beside`) change, before they replace them."""
+        self._insert(run, "revision", BESIDE, BEFORE, CHANGED, changed, previous=run.id)
+
+    def _insert(self, run, against, now, before, some, changed, previous):
+        """``now`` and ``before``: the slips and lines to compare; ``some``: a condition on the slips of both."""
+        statement = INSERT.replace("{now}", now).replace("{before}", before).replace("{some}", some)
         self.env.cr.execute(
-            SQL("DELETE FROM ward_pay_difference WHERE run_id = %s", run.id)
+            statement,
+            {
+                "run": run.id,
+                "previous": previous,
+                "company": run.company_id.id,
+                "against": against,
+                "changed": json.dumps(changed),
+            },
         )
-        for against, source, (record, changed) in (
-            ("month", OF_MONTH, previous),
-            ("revision", OF_REVISION, before),
-        ):
-            if record:
-                self.env.cr.execute(
-                    SQL(
-                        INSERT.replace("{before}", source),
-                        run=run.id,
-                        previous=record.id,
-                        company=run.company_id.id,
-                        against=against,
-                        changed=json.dumps(changed),
-                    )
-                )
+        self.invalidate_model()
+
+    @api.model
+    def _forget(self, run):
+        self.env.cr.execute("DELETE FROM ward_pay_difference WHERE run_id = %s", [run.id])
         self.invalidate_model()
 
 
-OF_MONTH = """
-before AS (
-    SELECT id, employee_id, employee_name, facts, days, month_days, COALESCE(absent_days, 0) AS absent_days
-      FROM ward_payslip WHERE run_id = %(previous)s
-), before_lines AS (
-    SELECT slip.employee_id, slip.employee_name, line.component_id, line.amount,
-           line.origin_month < slip.month AS back
-      FROM ward_payslip slip JOIN ward_payslip_line line ON line.payslip_id = slip.id
-     WHERE slip.run_id = %(previous)s
-)"""
-OF_REVISION = """
-before AS (
-    SELECT kept.id, kept.employee_id, kept.employee_name, kept.facts, kept.days,
-           COALESCE(kept.absent_days, 0) AS absent_days,
-           extract(day FROM run.month + interval '1 month' - interval '1 day')::int AS month_days
-      FROM ward_pay_revision_slip kept JOIN ward_pay_run run ON run.id = kept.run_id
-     WHERE kept.revision_id = %(previous)s
-), before_lines AS (
-    SELECT kept.employee_id, kept.employee_name, (one.line ->> 0)::int AS component_id,
-           (one.line ->> 1)::numeric AS amount, (one.line ->> 2)::boolean AS back
-      FROM ward_pay_revision_slip kept, jsonb_array_elements(kept.amounts) AS one(line)
-     WHERE kept.revision_id = %(previous)s
-)"""
+SLIP = "SELECT id, employee_id, employee_name, version_id, facts, days, month_days, month,"
+SLIP += " COALESCE(absent_days, 0) AS absent_days"
+NOW = (
+    f"now AS ({SLIP} FROM ward_payslip slip WHERE run_id = %(run)s {{some}}),"
+    " now_line AS (SELECT line.* FROM now JOIN ward_payslip_line line ON line.payslip_id = now.id)"
+)
+BESIDE = (
+    f"now AS ({SLIP} FROM ward_payslip_beside slip WHERE run_id = %(run)s {{some}}),"
+    " now_line AS (SELECT line.* FROM now JOIN ward_payslip_line_beside line ON line.payslip_id = now.id)"
+)
+BEFORE = (
+    f"before AS ({SLIP} FROM ward_payslip slip WHERE run_id = %(previous)s {{some}}),"
+    " before_line AS (SELECT line.* FROM before JOIN ward_payslip_line line ON line.payslip_id = before.id)"
+)
+CHANGED = "AND employee_id IN (SELECT employee_id FROM ward_payslip_changed)"
 INSERT = """
-WITH {before}, lines AS (
-    SELECT 'now' AS side, slip.employee_id, slip.employee_name, line.component_id, line.amount,
-           line.origin_month < slip.month AS back
-      FROM ward_payslip slip JOIN ward_payslip_line line ON line.payslip_id = slip.id
-     WHERE slip.run_id = %(run)s
+WITH {now}, {before}, lines AS (
+    SELECT 'now' AS side, now.employee_id, now.employee_name, line.component_id, line.amount,
+           line.origin_month < now.month AS back
+      FROM now JOIN now_line line ON line.payslip_id = now.id
      UNION ALL
-    SELECT 'before', employee_id, employee_name, component_id, amount, back FROM before_lines
+    SELECT 'before', before.employee_id, before.employee_name, line.component_id, line.amount,
+           line.origin_month < before.month
+      FROM before JOIN before_line line ON line.payslip_id = before.id
 ), sums AS (
     SELECT employee_id, component_id, max(employee_name) AS employee_name,
            COALESCE(sum(amount) FILTER (WHERE side = 'before'), 0) AS previous_amount,
@@ -142,14 +139,14 @@ WITH {before}, lines AS (
                 WHEN c.kind = 'input' THEN 'input'
                 WHEN now.facts IS DISTINCT FROM before.facts THEN 'decision'
                 WHEN now.days * before.month_days <> before.days * now.month_days THEN 'days'
-                WHEN COALESCE(now.absent_days, 0) <> before.absent_days THEN 'absence'
+                WHEN now.absent_days <> before.absent_days THEN 'absence'
                 WHEN %(changed)s::jsonb ? c.code THEN 'law'
                 ELSE 'follows' END AS cause
       FROM sums s
       JOIN ward_pay_run run ON run.id = %(run)s
       JOIN ward_pay_component c ON c.id = s.component_id
       LEFT JOIN before ON before.employee_id = s.employee_id
-      LEFT JOIN ward_payslip now ON now.run_id = run.id AND now.employee_id = s.employee_id
+      LEFT JOIN now ON now.employee_id = s.employee_id
       LEFT JOIN hr_version v ON v.id = now.version_id
       LEFT JOIN ward_pay_omission o ON o.run_id = run.id AND o.employee_id = s.employee_id
       LEFT JOIN ward_pay_input entered
