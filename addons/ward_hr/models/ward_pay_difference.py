@@ -3,6 +3,7 @@ import json
 from odoo import api, fields, models
 
 from .ward_pay_run import RUN_READERS
+from .ward_pay_seal import refuse_changes_when_sealed
 
 
 class WardPayDifference(models.Model):
@@ -63,6 +64,9 @@ class WardPayDifference(models.Model):
         required=True,
     )
     document = fields.Char(help="Number of the decision, document of the amount, legal basis, or reason.")
+
+    def init(self):
+        refuse_changes_when_sealed(self.env.cr, self._table)
 
     @api.model
     def _to_month(self, run, previous, changed):

@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 
 from .ward_pay_run import RUN_READERS
+from .ward_pay_seal import refuse_changes_when_sealed
 
 KEEP = """
 INSERT INTO ward_pay_revision
@@ -34,6 +35,9 @@ class WardPayRevision(models.Model):
     employer = fields.Monetary(string="Paid by the employer", groups=RUN_READERS)
     computed_by_id = fields.Many2one("res.users", index=True)
     computed_at = fields.Datetime()
+
+    def init(self):
+        refuse_changes_when_sealed(self.env.cr, self._table)
 
     @api.model
     def _keep_revision(self, run):
