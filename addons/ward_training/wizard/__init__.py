@@ -1,1 +1,1 @@
-from . import ward_enrolment_refuse
+from . import ward_enrolment_refuse, ward_outside_refuse
