@@ -33,7 +33,9 @@ class WardOutsideTraining(models.Model):
     hours_counted = fields.Float(string="Hours counted", digits=(6, 1), readonly=True, copy=False)
     proof = fields.Binary(attachment=True, copy=False)
     proof_name = fields.Char(copy=False, export_string_translation=False)
-    state = fields.Selection(STATES, required=True, default="draft", readonly=True, copy=False, index=True, tracking=True)
+    state = fields.Selection(
+        STATES, required=True, default="draft", readonly=True, copy=False, index=True, tracking=True
+    )
     decided_by_id = fields.Many2one("res.users", readonly=True, copy=False)
     decided_on = fields.Datetime(readonly=True, copy=False)
     reason = fields.Char(string="Why it was refused", readonly=True, copy=False)

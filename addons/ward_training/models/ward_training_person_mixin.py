@@ -3,7 +3,7 @@ from odoo.exceptions import AccessError
 
 
 class WardTrainingPersonMixin(models.AbstractModel):
-    """A record about one person of the ward, on which the head of the unit, of the ward or HR decides; never oneself."""
+    """A record about one person of the ward, on which its head or HR decides, never oneself."""
 
     _name = "ward.training.person.mixin"
     _description = "About one person, decided by the head"

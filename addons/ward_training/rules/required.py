@@ -28,7 +28,10 @@ def months_counted(year: int, spans: tuple[Span, ...], away_days: int) -> int:
     """
     if away_days < 1:
         raise ValueError("a month is away from at least one day on")
-    return sum(_days_away(year, month, spans) < min(away_days, monthrange(year, month)[1]) for month in range(1, 13))
+    if not spans:
+        return MONTHS
+    months = range(1, MONTHS + 1)
+    return sum(_days_away(year, month, spans) < min(away_days, monthrange(year, month)[1]) for month in months)
 
 
 def required(hours: Decimal, year: int, spans: tuple[Span, ...], away_days: int) -> Decimal:
