@@ -31,6 +31,8 @@ SHIPPED_OR_OWN = (
     "ward.procedure.modifier",
     "ward.procedure.standard",
     "ward.staff.type.rule",
+    "ward.training.norm",
+    "ward.training.requirement",
     "ward.workload.rule",
 )
 READ_ONLY_ROLES = ("ward_hr.ward_hr_group_upper_tier", "ward_hr.ward_hr_group_auditor")

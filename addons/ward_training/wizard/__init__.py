@@ -1,1 +1,9 @@
-from . import ward_enrolment_refuse
+from . import (
+    ward_certificate_revoke,
+    ward_commitment_settle,
+    ward_enrolment_refuse,
+    ward_outside_refuse,
+    ward_training_answer,
+    ward_training_plan_make,
+    ward_training_wish,
+)

@@ -1,0 +1,1 @@
+from . import my_calendar, plan_files, verify
