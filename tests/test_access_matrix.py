@@ -31,6 +31,8 @@ SHIPPED_OR_OWN = (
     "ward.procedure.modifier",
     "ward.procedure.standard",
     "ward.staff.type.rule",
+    "ward.training.norm",
+    "ward.training.requirement",
     "ward.training.session.rule",
     "ward.workload.rule",
 )

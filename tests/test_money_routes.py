@@ -20,6 +20,18 @@ CURIOUS = ("lan", "hung", "mai", "dung", "city", "hoa")
 NOT_PAY = {
     ("ward.training.trainer", "fee"): "what a course costs, planned by the HR officer",
     ("ward.training.trainer", "fee_norm"): "the law's",
+    **{
+        ("ward.training.plan", name): "the budget of courses, of which heads read the plan"
+        for name in ("cost",)
+    },
+    **{
+        ("ward.training.plan.line", name): "the budget of courses, of which heads read the plan"
+        for name in ("cost", "cost_spent", "cost_a_learner")
+    },
+    **{
+        ("ward.training.commitment", name): "the cost of somebody's study, kept by HR; no salary is in it"
+        for name in ("tuition", "other_costs", "cost", "claim_amount")
+    },
 }
 PAY_TABLES = (
     "ward.pay.run", "ward.payslip", "ward.payslip.line", "ward.pay.difference", "ward.pay.analysis",

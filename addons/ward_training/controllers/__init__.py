@@ -1,1 +1,1 @@
-from . import door
+from . import door, my_calendar, plan_files, verify

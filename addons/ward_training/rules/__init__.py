@@ -6,9 +6,46 @@
 * ``parts``: the half-days of a session;
 * ``attendance``: what half-days of attendance are worth;
 * ``door``: a person's code at the door;
-* ``hours``: hours credited for a course, and what is still missing in a year.
+* ``hours``: hours credited for a course, and what is still missing in a year;
+* ``ics``: seats as entries of a calendar;
+* ``required``: hours that a year asks of one person, less the months that do not count;
+* ``standing``: hours asked, earned, planned and missing of one person in a year;
+* ``validity``: until when a certificate holds, and what the check page says of it;
+* ``condition``: whether somebody meets a training condition of the ward;
+* ``cost``: what a course costs by norm;
+* ``payback``: service owed after a training, and what is paid back.
 """
 
-from . import absence, attendance, door, eligibility, hours, parts, seats
+from . import (
+    absence,
+    attendance,
+    condition,
+    cost,
+    door,
+    eligibility,
+    hours,
+    ics,
+    parts,
+    payback,
+    required,
+    seats,
+    standing,
+    validity,
+)
 
-__all__ = ["absence", "attendance", "door", "eligibility", "hours", "parts", "seats"]
+__all__ = [
+    "absence",
+    "attendance",
+    "condition",
+    "cost",
+    "door",
+    "eligibility",
+    "hours",
+    "ics",
+    "parts",
+    "payback",
+    "required",
+    "seats",
+    "standing",
+    "validity",
+]
