@@ -33,6 +33,7 @@ SHIPPED_OR_OWN = (
     "ward.staff.type.rule",
     "ward.training.norm",
     "ward.training.requirement",
+    "ward.training.session.rule",
     "ward.workload.rule",
 )
 READ_ONLY_ROLES = ("ward_hr.ward_hr_group_upper_tier", "ward_hr.ward_hr_group_auditor")

@@ -3,6 +3,7 @@ from . import (
     ward_checklist,
     ward_checklist_item,
     ward_checklist_version,
+    ward_course_session,
     ward_delegated_task,
     ward_delegated_task_steps,
     ward_delegation_mechanism,

@@ -1,1 +1,1 @@
-from . import my_calendar, plan_files, verify
+from . import door, my_calendar, plan_files, verify
