@@ -18,8 +18,6 @@ from .test_access_matrix import ward_models
 CURIOUS = ("lan", "hung", "mai", "dung", "city", "hoa")
 # money that is nobody's pay, and why it may be seen
 NOT_PAY = {
-    ("ward.training.trainer", "fee"): "what a course costs, planned by the HR officer",
-    ("ward.training.trainer", "fee_norm"): "the law's",
     **{
         ("ward.training.plan", name): "the budget of courses, of which heads read the plan"
         for name in ("cost",)
@@ -32,6 +30,8 @@ NOT_PAY = {
         ("ward.training.commitment", name): "the cost of somebody's study, kept by HR; no salary is in it"
         for name in ("tuition", "other_costs", "cost", "claim_amount")
     },
+    ("ward.training.trainer", "fee"): "what a course costs, planned by the HR officer",
+    ("ward.training.trainer", "fee_norm"): "the law's",
 }
 PAY_TABLES = (
     "ward.pay.run", "ward.payslip", "ward.payslip.line", "ward.pay.difference", "ward.pay.analysis",

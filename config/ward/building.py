@@ -12,7 +12,8 @@ from .refusal import Refusal
 from .say import say, step
 from .server import Odoo
 
-BASE, FIRST, FRESH, DEMO, TEST, STORY, REAL = "ward_base", "ward_first", "ward_fresh", "ward_demo", "ward_test", "ward_story", "ward"
+BASE, FIRST, FRESH, TEST = "ward_base", "ward_first", "ward_fresh", "ward_test"
+DEMO, STORY, REAL = "ward_demo", "ward_story", "ward"
 LANGUAGE = "vi_VN"
 
 

@@ -19,7 +19,7 @@ class WardTrainingFeedback(models.Model):
 
     _name = "ward.training.feedback"
     _description = "Evaluation of a course"
-    _inherit = ["ward.training.person.mixin", "mail.activity.mixin"]
+    _inherit = ["ward.training.person.mixin", "mail.thread", "mail.activity.mixin"]
     _order = "date_end desc, id desc"
     _check_company_auto = True
 
@@ -75,6 +75,7 @@ class WardTrainingFeedback(models.Model):
             "course_id": seat.course_id.id,
             "employee_id": seat.employee_id.id,
             "trainer": self._trainer_of(seat.session_id),
+            "answered": 0,
             "date_end": end,
             "behaviour_from": fields.Date.add(end, months=BEHAVIOUR_FROM),
             "behaviour_to": fields.Date.add(end, months=BEHAVIOUR_TO),

@@ -19,7 +19,7 @@ class WardTrainingNeed(models.Model):
         values = {"company": company, "year": year, "day": fields.Date.context_today(self)}
         values["missing"] = self._hours_missing(company, year)
         self.env.flush_all()
-        found = SQL(" UNION ALL ").join(self._need_sources(values))
+        found = SQL(" UNION ALL ").join(SQL("(%s)", source) for source in self._need_sources(values))
         self.env.cr.execute(
             SQL(
                 """

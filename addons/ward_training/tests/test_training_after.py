@@ -100,9 +100,9 @@ class TestTrainingAfter(TrainingCase):
         )._keep({"state": "approved", "hours_counted": 6})
         self.env.flush_all()
         rows = self.env["ward.training.turn"].with_user(self.hr_officer)._read_group(
-            [], ["content_group", "target_group"], ["turns:sum", "hours:sum"], order="content_group"
+            [], ["content_group", "target_group"], ["turns:sum", "hours:sum"]
         )
-        self.assertEqual(rows, [("political", "staff", 1, 6), ("digital", "staff", 2, 16)])
+        self.assertEqual(sorted(rows), [("digital", "staff", 2, 16), ("political", "staff", 1, 6)])
         seen = self.env["ward.training.turn"].with_user(self.unit_head).search([])
         self.assertEqual(seen.employee_id, self.lan | self.hoa)
 
