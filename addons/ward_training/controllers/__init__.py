@@ -1,1 +1,1 @@
-from . import my_calendar, plan_files, verify
+from . import my_calendar, plan_files, report_files, verify

@@ -5,5 +5,6 @@ from . import (
     ward_outside_refuse,
     ward_training_answer,
     ward_training_plan_make,
+    ward_training_report,
     ward_training_wish,
 )
