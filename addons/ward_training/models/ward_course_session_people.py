@@ -76,30 +76,24 @@ class WardCourseSession(models.Model):
         ]
 
     # ------------------------------------------------------------------ the unit
-    def _units(self, departments):
+    def _units(self, departments, with_peaks=True):
         """``{department id: Unit}`` on the days of these sessions. Called with sudo."""
         if not self or not departments:
             return {}
-        limits = self._limits(departments)
+        rules = self.env["ward.training.absence.rule"]._of(departments.company_id)
+        limits = {unit.id: rules._limits(unit) for unit in departments if rules}
         sizes, away = (self._unit_sizes(departments), self._unit_away(departments)) if limits else ({}, {})
-        peaks = self._unit_peaks(departments)
+        peaks = self._unit_peaks(departments) if with_peaks else {}
         return {
             unit.id: absence.Unit(
                 name=unit.name,
                 size=sizes.get(unit.id, 0),
-                limit=limits.get(unit.id),
+                limits=limits.get(unit.id, ()),
                 away=away.get(unit.id, {}),
                 peaks=peaks.get(unit.id, {}),
             )
             for unit in departments
         }
-
-    def _limits(self, departments):
-        """``{department id: Limit}`` of the units that have a rule on the first day asked about."""
-        rules = self.env["ward.training.absence.rule"]._of(departments.company_id)
-        day = self._local(min(self.mapped("date_begin"))).date()
-        found = {unit.id: rules._limit(unit, day) for unit in departments}
-        return {unit: limit for unit, limit in found.items() if limit}
 
     def _unit_sizes(self, departments):
         groups = self.env["hr.employee"]._read_group(
@@ -161,7 +155,5 @@ class WardCourseSession(models.Model):
     def _unit_room(self, departments):
         """``{department id: how many more may go}`` on the days of this session, of units with a rule."""
         days = self.part_ids.mapped("day")
-        units = self._units(departments)
-        return {key: unit.room(days) for key, unit in units.items() if unit.limit and unit.size > 1}
-
-
+        rooms = {key: unit.room(days) for key, unit in self._units(departments, with_peaks=False).items()}
+        return {key: room for key, room in rooms.items() if room is not None}

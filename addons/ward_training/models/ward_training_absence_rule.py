@@ -52,10 +52,10 @@ class WardTrainingAbsenceRule(models.Model):
         # sudo: a rule is no secret, and whoever enrols is bound by it
         return self.sudo().search([("company_id", "in", companies.ids)])
 
-    def _limit(self, unit, day):
-        """Of these rules the :class:`Limit` of a unit (a record) on a day; None without a rule."""
-        known = self.filtered(lambda rule: rule.since <= day and rule.company_id == unit.company_id)
-        rule = known.filtered(lambda one: one.department_id == unit)[:1] or known.filtered(
-            lambda one: not one.department_id
-        )[:1]
-        return Limit(Decimal(str(rule.most_percent)), rule.keep) if rule else None
+    def _limits(self, unit):
+        """Of these rules those of a unit (a record), in the order in which they win: (first day, :class:`Limit`)."""
+        mine = self.filtered(lambda rule: rule.company_id == unit.company_id)
+        ordered = mine.filtered(lambda rule: rule.department_id == unit) + mine.filtered(
+            lambda rule: not rule.department_id
+        )
+        return tuple((rule.since, Limit(Decimal(str(rule.most_percent)), rule.keep)) for rule in ordered)

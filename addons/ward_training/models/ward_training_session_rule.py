@@ -61,7 +61,7 @@ class WardTrainingSessionRule(models.Model):
     peak_weeks = fields.Integer(
         string="Busy days found in (weeks)", required=True, default=12, help="How far back dossiers are counted."
     )
-    reference = fields.Char(string="Decision")
+    reference = fields.Char(string="Decision", translate=True)
 
     _one_a_day = models.UniqueIndex(
         "(since, COALESCE(company_id, 0))", "There is already a rule of sessions from that day on."

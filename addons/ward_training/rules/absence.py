@@ -32,7 +32,10 @@ def most_away(size: int, limit: Limit) -> int:
 
 @dataclass(frozen=True)
 class Unit:
-    """A unit on the days asked about. ``away``: who is away, by day; ``limit`` None: no rule.
+    """A unit on the days asked about. ``away``: who is away, by day.
+
+    ``limits``: (first day, rule), in the order in which they win: those of the unit before those of
+    the ward, the latest first. Without one in force on a day, nobody is held back.
 
     ``peaks``: weekdays (0 Monday to 6 Sunday) on which it has most to do, with how much more than
     on its average day, as a share (0.4 is 40% more).
@@ -40,9 +43,14 @@ class Unit:
 
     name: str = ""
     size: int = 0
-    limit: Limit | None = None
+    limits: tuple[tuple[date, Limit], ...] = ()
     away: Mapping[date, frozenset[int]] = None
     peaks: Mapping[int, Decimal] = None
+
+    def most_away(self, day: date) -> int | None:
+        """How many may be away on a day; None without a rule in force."""
+        limit = next((limit for since, limit in self.limits if since <= day), None)
+        return None if limit is None else most_away(self.size, limit)
 
     def others_away(self, day: date, person: int) -> int:
         """How many others are away on that day."""
@@ -50,17 +58,18 @@ class Unit:
 
     def full_days(self, days: Collection[date], person: int) -> tuple[date, ...]:
         """Days on which this person would be one too many away."""
-        if self.limit is None:
-            return ()
-        most = most_away(self.size, self.limit)
-        return tuple(day for day in sorted(days) if self.others_away(day, person) + 1 > most)
+        mosts = {day: self.most_away(day) for day in sorted(days)}
+        return tuple(
+            day for day, most in mosts.items() if most is not None and self.others_away(day, person) + 1 > most
+        )
 
     def room(self, days: Collection[date]) -> int | None:
-        """How many more of the unit may go on all of these days; None without a rule."""
-        if self.limit is None:
-            return None
-        most = most_away(self.size, self.limit)
-        return min((max(most - len((self.away or {}).get(day, ())), 0) for day in days), default=most)
+        """How many more of the unit may go on all of these days; None without a rule on any of them."""
+        mosts = {day: self.most_away(day) for day in days}
+        return min(
+            (max(most - len((self.away or {}).get(day, ())), 0) for day, most in mosts.items() if most is not None),
+            default=None,
+        )
 
     def peak_days(self, days: Collection[date]) -> tuple[date, ...]:
         """Those of the days that fall on a busy weekday."""

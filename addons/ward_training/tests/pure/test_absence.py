@@ -8,6 +8,7 @@ import pytest
 from odoo.addons.ward_training.rules.absence import Limit, Unit, most_away, peaks
 
 HALF = Limit(D(50), 1)
+ALWAYS = ((date.min, HALF),)
 TUESDAY, WEDNESDAY = date(2026, 12, 1), date(2026, 12, 2)
 
 
@@ -37,11 +38,22 @@ def test_the_whole_counter_is_never_away():
 
 
 def test_a_day_is_full_when_one_more_would_be_too_many_and_the_person_counts_once():
-    unit = Unit(size=4, limit=HALF, away={TUESDAY: frozenset({7, 8}), WEDNESDAY: frozenset({7})})
+    unit = Unit(size=4, limits=ALWAYS, away={TUESDAY: frozenset({7, 8}), WEDNESDAY: frozenset({7})})
     assert unit.full_days([WEDNESDAY, TUESDAY], person=9) == (TUESDAY,)
     assert unit.full_days([TUESDAY], person=7) == ()
     assert unit.room([TUESDAY, WEDNESDAY]) == 0
     assert unit.room([WEDNESDAY]) == 1
+
+
+def test_a_rule_holds_from_its_first_day_and_the_first_in_order_wins():
+    away = {TUESDAY: frozenset({1}), WEDNESDAY: frozenset({1})}
+    unit = Unit(size=2, limits=((WEDNESDAY, HALF),), away=away)
+    assert unit.full_days([TUESDAY, WEDNESDAY], person=2) == (WEDNESDAY,)
+    assert unit.room([TUESDAY]) is None
+    assert unit.room([TUESDAY, WEDNESDAY]) == 0
+    of_the_unit = Limit(D(100), 0)
+    unit = Unit(size=2, limits=((WEDNESDAY, of_the_unit), (date.min, HALF)), away=away)
+    assert unit.full_days([TUESDAY, WEDNESDAY], person=2) == (TUESDAY,)
 
 
 def test_without_a_rule_everybody_may_go():

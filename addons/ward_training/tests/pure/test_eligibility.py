@@ -162,7 +162,8 @@ def test_a_visit_is_told_and_does_not_refuse():
 
 
 def test_one_too_many_of_a_unit_is_refused_with_the_day_and_the_count():
-    unit = Unit("One-stop", 4, Limit(Decimal(50), 1), {date(2026, 12, 1): frozenset({1, 2})})
+    limits = ((date(2026, 1, 1), Limit(Decimal(50), 1)),)
+    unit = Unit("One-stop", 4, limits, {date(2026, 12, 1): frozenset({1, 2})})
     found = obstacles(Person(unit=unit, key=3), session(), NOW, {})
     assert found == (Obstacle(AWAY, "One-stop", date(2026, 12, 1), count=2, size=4),)
     assert codes(Person(unit=unit, key=2)) == []
