@@ -21,6 +21,16 @@ PLANNED = (  # course, month, learners, spent
     ("ward_course_so_ai", "12", 6, 0),
     ("ward_course_pl_335", "12", 40, 0),
 )
+TAUGHT = {  # skill and level that a course of the demo ward teaches
+    "ward_course_vtvl_ht": ("w2", 4),
+    "ward_course_vtvl_dd": ("w3", 4),
+    "ward_course_vtvl_tc": ("w4", 4),
+    "ward_course_vtvl_btxh": ("w5", 4),
+    "ward_course_vtvl_xd": ("w6", 4),
+    "ward_course_mc_kn": ("w8", 4),
+    "ward_course_so_cb": ("w1", 3),
+    "ward_course_so_attt": ("w10", 3),
+}
 PARTS = ("content", "trainer_score", "organisation", "useful")
 STAMP = b64encode(b"Invented proof of the demo ward")
 
@@ -31,6 +41,7 @@ def load(env):
     ward = env.ref("base.main_company")
     env = env(context={**env.context, "allowed_company_ids": ward.ids})
     officer, head = env.ref("ward_hr.demo_user_hr_officer"), env.ref("ward_hr.demo_user_ward_head")
+    _skills(env)
     _elsewhere(env)
     _certificates(env, officer)
     _commitments(env)
@@ -48,6 +59,18 @@ def _person(env, name):
 
 def _course(env, name):
     return env.ref(f"ward_training.{name}")
+
+
+def _skills(env):
+    for name, (skill, level) in TAUGHT.items():
+        course = _course(env, name)
+        if not course.skill_id:
+            course.write(
+                {
+                    "skill_id": env.ref(f"ward_hr.ward_skill_{skill}").id,
+                    "skill_level_id": env.ref(f"ward_hr.ward_skill_level_ward_{level}").id,
+                }
+            )
 
 
 def _elsewhere(env):

@@ -109,7 +109,7 @@ class WardTrainingCommitment(models.Model):
                 one.months = float(payback.training_months(one.date_from, one.date_to))
             entry = one._multiple_entry()
             one.multiple = float(entry.value)
-            one.law_note = entry.reference
+            one.law_note = entry.reference_by_language()["vi_VN"]  # kept, as the paper is, in the ward's language
             one.months_owed = payback.service_owed(Decimal(str(one.months)), entry.value)
             one.serves_until = payback.serves_until(fields.Date.add(one.date_to, days=1), one.months_owed)
 

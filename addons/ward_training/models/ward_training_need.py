@@ -35,7 +35,8 @@ class WardTrainingNeed(models.Model):
     @api.depends_context("lang")
     def _compute_display_name(self):
         for one in self:
-            one.display_name = f"{one.course_id.name or self.env._('Any course, for the hours')} ({one.year})"
+            name = one.course_id.name or self.env._("Any course, for the hours")
+            one.display_name = f"{name} ({one.year})"
 
     @api.depends("reason_ids.source")
     @api.depends_context("lang", "uid")

@@ -28,7 +28,7 @@ class WardTrainingPlan(models.Model):
     year = fields.Integer(
         required=True, index=True, aggregator=None, default=lambda self: fields.Date.context_today(self).year + 1
     )
-    revision = fields.Integer(readonly=True, copy=False, aggregator=None)
+    revision = fields.Integer(readonly=True, copy=False, default=0, required=True, aggregator=None)
     replaces_id = fields.Many2one(
         "ward.training.plan", string="Revises", readonly=True, copy=False, index="btree_not_null", check_company=True
     )

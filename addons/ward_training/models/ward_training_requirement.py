@@ -92,6 +92,7 @@ class WardTrainingRequirement(models.Model):
                 entry = self.env["ward.law.value"]._law(company).entry(self.law_code, date(year, 12, 31))
             except NoLawOn:
                 return None
-            facts = entry.value, entry.reference, entry.confidence
+            said = entry.reference_by_language()
+            facts = entry.value, said.get(self.env.lang) or entry.reference, entry.confidence
         hours, reference, confidence = facts
         return Asked(hours, self.away_days, self.leave_days, reference, confidence)

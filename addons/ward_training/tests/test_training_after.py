@@ -1,7 +1,9 @@
 """After a course: evaluations, the report, the digest, and training as a condition of other things."""
 
 from datetime import date
+from io import BytesIO
 
+import openpyxl
 from freezegun import freeze_time
 
 from odoo.exceptions import AccessError, UserError
@@ -105,6 +107,14 @@ class TestTrainingAfter(TrainingCase):
         self.assertEqual(sorted(rows), [("digital", "staff", 2, 16), ("political", "staff", 1, 6)])
         seen = self.env["ward.training.turn"].with_user(self.unit_head).search([])
         self.assertEqual(seen.employee_id, self.lan | self.hoa)
+
+        book = self.env["ward.training.report"].with_user(self.hr_officer)._spreadsheet(
+            date(2026, 1, 1), date(2026, 12, 31)
+        )
+        sheet = openpyxl.load_workbook(BytesIO(book))["Báo cáo"]
+        row = next([cell.value for cell in row] for row in sheet.iter_rows(min_row=7) if row[4].value == 2)
+        self.assertEqual(row[2:7], [0, 2, 2, 2, 16])
+        self.assertEqual(sheet["E12"].value, "=SUM(E7:E11)")
 
     # -- the digest --------------------------------------------------------------------------------
 

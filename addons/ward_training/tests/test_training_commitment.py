@@ -38,7 +38,7 @@ class TestTrainingCommitment(TrainingCase):
         row = self.committed()
         self.assertEqual((row.months, row.multiple, row.months_owed), (6, 3, 18))
         self.assertEqual(row.serves_until, date(2027, 12, 31))
-        self.assertIn("171/2025", row.law_note)
+        self.assertIn("Nghị định 171/2025", row.law_note)
         self.assertEqual(self.committed(decided_on=date(2025, 6, 30)).months_owed, 12)
 
     def test_the_decision_by_which_a_person_leaves_opens_the_claim_and_its_undoing_closes_it(self):

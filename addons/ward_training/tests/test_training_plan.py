@@ -206,4 +206,4 @@ class TestTrainingPlan(TrainingCase):
         row = [cell.value for cell in sheet[8]]
         self.assertEqual((row[0], row[1], row[4], row[5]), (1, "Course MIDDLE", 2, 2))
         self.assertEqual(row[10], plan.cost)
-        self.assertEqual(sheet["E9"].value, "=SUM(E8:E8)")
+        self.assertEqual(sheet["E9"].value, "=SUM(E8)")

@@ -7,6 +7,7 @@ from . import (
     ward_training_answer,
     ward_training_bulk_enrol,
     ward_training_plan_make,
+    ward_training_report,
     ward_training_result_void,
     ward_training_wish,
 )
