@@ -84,6 +84,7 @@ def test_hung_approves_lan_and_goes_himself_a_week_later(two_sessions, new_page,
     head.wait_for_selector(screens.DIALOG)
     picture(head, "head-week-next-free")
     screens.press(head, "action_enrol_next")
+    head.wait_for_selector(screens.DIALOG, state="detached")
     assert (_mine(head, first), _mine(head, second)) == (False, "requested")
 
 
