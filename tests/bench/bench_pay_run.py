@@ -59,13 +59,10 @@ def bare_copy(env, company):
 def copied_out(env, table, links, company, shift):
     """The rows of a ward as COPY text, the columns ``links`` raised by ``shift``."""
     env.cr.execute(
-        "SELECT column_name FROM information_schema.columns"
-        " WHERE table_name = %s ORDER BY ordinal_position",
+        "SELECT column_name FROM information_schema.columns WHERE table_name = %s ORDER BY ordinal_position",
         [table],
     )
-    columns = ", ".join(
-        f"{name} + {shift}" if name in links else name for (name,) in env.cr.fetchall()
-    )
+    columns = ", ".join(f"{name} + {shift}" if name in links else name for (name,) in env.cr.fetchall())
     text = io.StringIO()
     env.cr.copy_expert(
         f"COPY (SELECT {columns} FROM {table} WHERE company_id = {company.id} ORDER BY id) TO STDOUT",
@@ -86,9 +83,7 @@ def main(env):
             seconds = []
             for _run in range(RUNS):
                 with undone(env):
-                    seconds.append(
-                        peer_payroll.run(env, employees[:people], structure, MONTH, LAST)[0]
-                    )
+                    seconds.append(peer_payroll.run(env, employees[:people], structure, MONTH, LAST)[0])
             peer = sorted(seconds)[len(seconds) // 2]
             scale = 1000 / people
             report("pay_run", taken * scale, peer * scale, limit * scale, 2, "ms a payslip", people, count)
