@@ -17,6 +17,14 @@ FOLDER = Path(__file__).parents[1] / "docs/pictures"
 PHOTO = Path(__file__).parents[1] / "addons/ward_oversight/demo/photo_notice_board.jpg"
 COLOURS = 256
 MARGIN = 16
+# Pages that need nothing done first: who opens which, and what is there once it is drawn.
+PAGES = {
+    "raises": ("mai", "raises", ".o_data_row"),
+    "establishment": ("mai", "establishment", ".o_kanban_record"),
+    "gaps": ("mai", "competency-gaps", ".o_content .o_view_controller, .o_pivot, .o_data_row, .o_group_header"),
+    "confirm": ("thu", "to-be-confirmed", ".o_data_row, .o_group_header"),
+    "whatif": ("thu", "pay-what-if", ".o_form_view"),
+}
 
 
 def main():
@@ -25,6 +33,8 @@ def main():
         browser = playwright.chromium.launch(executable_path=os.environ["WARD_CHROMIUM"], args=ARGUMENTS)
         for take in (workload, week, why, run, visit, training):
             keep(take.__name__, take(browser))
+        for name, (login, path, shown) in PAGES.items():
+            keep(name, whole_page(browser, login, path, shown))
         browser.close()
 
 
@@ -90,6 +100,13 @@ def visit(browser):
     page.locator(".o_ward_visit_items > button").click()
     page.wait_for_selector(f"{screens.DIALOG} .o_field_widget[name=inspector_signature]")
     return [*shots, shot(page)]
+
+
+def whole_page(browser, login, path, shown):
+    page = person(browser, login)
+    screens.open_path(page, path)
+    page.locator(shown).first.wait_for()
+    return [shot(page)]
 
 
 def training(browser):

@@ -32,6 +32,9 @@ SHIPPED_OR_OWN = (
     "ward.procedure.modifier",
     "ward.procedure.standard",
     "ward.staff.type.rule",
+    "ward.training.norm",
+    "ward.training.requirement",
+    "ward.training.session.rule",
     "ward.workload.rule",
 )
 READ_ONLY_ROLES = ("ward_hr.ward_hr_group_upper_tier", "ward_hr.ward_hr_group_auditor")
@@ -46,17 +49,23 @@ def ward_models(env, transient=False):
     return [
         env[name]
         for name in sorted(env.registry)
-        if name.startswith("ward.") and not env[name]._abstract and env[name]._transient == transient
+        if name.startswith("ward.")
+        and not env[name]._abstract
+        and env[name]._transient == transient
     ]
 
 
 @tagged("post_install", "-at_install")
 class TestAccessMatrix(TransactionCase):
     def _user(self, *groups):
-        return new_test_user(self.env, login="-".join(g.rpartition("_")[2] for g in groups), groups=",".join(groups))
+        return new_test_user(
+            self.env, login="-".join(g.rpartition("_")[2] for g in groups), groups=",".join(groups)
+        )
 
     def _global_rule_domains(self, model):
-        rules = self.env["ir.rule"].search([("model_id.model", "=", model._name), ("groups", "=", False)])
+        rules = self.env["ir.rule"].search(
+            [("model_id.model", "=", model._name), ("groups", "=", False)]
+        )
         return rules.mapped("domain_force")
 
     def test_every_model_has_access_rows(self):
@@ -70,7 +79,9 @@ class TestAccessMatrix(TransactionCase):
 
     def test_no_access_row_is_open_to_people_without_a_group(self):
         self.assertFalse(
-            self.env["ir.model.access"].search([("model_id.model", "=like", "ward.%"), ("group_id", "=", False)])
+            self.env["ir.model.access"].search(
+                [("model_id.model", "=like", "ward.%"), ("group_id", "=", False)]
+            )
         )
 
     def test_every_model_of_a_ward_has_a_required_company_and_a_rule_by_it(self):
@@ -83,7 +94,9 @@ class TestAccessMatrix(TransactionCase):
                 self.assertTrue(model._fields["company_id"].store)
                 if model._auto and model._name not in SHIPPED_OR_OWN:
                     self.assertTrue(model._fields["company_id"].required)
-                self.assertTrue(any("company_id" in domain for domain in self._global_rule_domains(model)))
+                self.assertTrue(
+                    any("company_id" in domain for domain in self._global_rule_domains(model))
+                )
 
     def test_the_lists_of_reference_models_name_only_models_that_exist(self):
         names = {model._name for model in ward_models(self.env)}
@@ -112,7 +125,12 @@ class TestAccessMatrix(TransactionCase):
     def test_every_link_is_indexed(self):
         for model in ward_models(self.env):
             for name, field in model._fields.items():
-                if model._auto and field.type == "many2one" and field.store and field.comodel_name != "res.users":
+                if (
+                    model._auto
+                    and field.type == "many2one"
+                    and field.store
+                    and field.comodel_name != "res.users"
+                ):
                     with self.subTest(field=f"{model._name}.{name}"):
                         self.env.cr.execute(
                             """SELECT count(*) FROM pg_index
@@ -147,7 +165,9 @@ class TestAccessMatrix(TransactionCase):
                     self.assertFalse(model.has_access("read") and model.search([]))
 
     def test_amounts_are_hidden_by_group(self):
-        readers = {self.env.ref(f"ward_hr.ward_hr_group_{role}").id for role in PAY_READERS}
+        readers = {
+            self.env.ref(f"ward_hr.ward_hr_group_{role}").id for role in PAY_READERS
+        }
         for name in PAY:
             for field in self.env[name]._fields.values():
                 if field.type == "monetary":

@@ -17,7 +17,22 @@ from .test_access_matrix import ward_models
 # staff member, head of a unit, HR officer, inspector, the city, pay officer of the next ward
 CURIOUS = ("lan", "hung", "mai", "dung", "city", "hoa")
 # money that is nobody's pay, and why it may be seen
-NOT_PAY = {}
+NOT_PAY = {
+    **{
+        ("ward.training.plan", name): "the budget of courses, of which heads read the plan"
+        for name in ("cost",)
+    },
+    **{
+        ("ward.training.plan.line", name): "the budget of courses, of which heads read the plan"
+        for name in ("cost", "cost_spent", "cost_a_learner")
+    },
+    **{
+        ("ward.training.commitment", name): "the cost of somebody's study, kept by HR; no salary is in it"
+        for name in ("tuition", "other_costs", "cost", "claim_amount")
+    },
+    ("ward.training.trainer", "fee"): "what a course costs, planned by the HR officer",
+    ("ward.training.trainer", "fee_norm"): "the law's",
+}
 PAY_TABLES = (
     "ward.pay.run", "ward.payslip", "ward.payslip.line", "ward.pay.difference", "ward.pay.analysis",
     "ward.pay.input", "ward.pay.pool", "ward.pay.pool.line", "ward.bonus.fund",

@@ -4,7 +4,8 @@
 * Odoo: ``addons/*/tests`` and ``tests``, on the database ``ward_test``;
 * stories: ``tests/stories``, in a browser, on a server with a demo ward of their own.
 
-The last two run at the same time, each on its own database; what the stories say is shown when the others are done.
+The databases are installed side by side, and the pure tests run meanwhile. The last two kinds run at the same time,
+each on its own database; what the stories say is shown when the others are done.
 """
 
 import os
@@ -70,13 +71,11 @@ def test(ready) -> int:
         raise Refusal(f"There is no {missing[0]} to test.\nName a path that is there: make test WHAT=addons/ward_hr")
     chosen = {name: kind.chosen(targets) for name, kind in kinds().items()}
     sums = Counter()
-    if chosen["pure"]:
-        found = source.find()
-        python = environment.python(found, "run", "tests")
-        sums += _pytest("pure", python, chosen["pure"], dict(os.environ), "--odoo-database=none")
     if chosen["odoo"] or chosen["stories"]:
         with ready("tests") as odoo:
             sums += _with_database(odoo, chosen)
+    elif chosen["pure"]:
+        sums += _pure(environment.python(source.find(), "run", "tests"), chosen["pure"])
     if not sum(sums.values()):
         say("No tests were found: that is a failure.")
     elif sums["failed"]:
@@ -91,20 +90,30 @@ def test_long(ready) -> int:
     return test(ready)
 
 
+def _pure(python: Path, targets: list, **options) -> Counter:
+    return _pytest("pure", python, targets, dict(os.environ), "--odoo-database=none", **options)
+
+
+def _build(odoo: server.Odoo, chosen: dict) -> None:
+    """The databases of the chosen kinds, at the same time: one core each."""
+    building.first(odoo)
+    builds = [build for kind, build in (("stories", building.fresh), ("odoo", building.test)) if chosen[kind]]
+    with ThreadPoolExecutor(len(builds)) as pool:
+        list(pool.map(lambda build: build(odoo), builds))
+
+
 def _with_database(odoo: server.Odoo, chosen: dict) -> Counter:
-    """The tests that need PostgreSQL."""
+    """The tests that need PostgreSQL, and the pure ones while it is made ready."""
     sums = Counter()
     everything = {**odoo.environment(), "WARD_INSTALL_LOGS": str(folders.LOGS)}
     with folders.locked(folders.STATE / "locks/tests"):  # two runs would share a database
-        if chosen["stories"]:
-            building.fresh(odoo)
-        if chosen["odoo"]:
-            name = building.test(odoo)
+        with _beside(chosen["pure"] and (lambda: _pure(odoo.python, chosen["pure"], kept=True)), sums):
+            _build(odoo, chosen)
         with _beside(chosen["stories"] and (lambda: _stories(odoo, chosen["stories"], everything)), sums):
             if chosen["odoo"]:
                 others = kinds()["odoo"].others
                 sums += _pytest(
-                    "odoo", odoo.python, chosen["odoo"], everything, f"--odoo-database={name}", "--odoo-http",
+                    "odoo", odoo.python, chosen["odoo"], everything, f"--odoo-database={building.TEST}", "--odoo-http",
                     f"--odoo-extra=data-dir={folders.DATA}", *(f"--ignore={other}" for other in others),
                 )  # fmt: skip
     return sums

@@ -58,8 +58,13 @@ def multiply(people, fellow):
     """The same people once more, under numbers of their own: past the ORM, which takes minutes for a city."""
     shift = fellow * 10**6
     copy("resource_resource", people.resource_id, {"id": shift})
-    copy("hr_employee", people, {"id": shift, "resource_id": shift, "current_version_id": shift})
+    copy("hr_employee", people, {"id": shift, "resource_id": shift, "current_version_id": None})
     copy("hr_version", people.version_ids, {"id": shift, "employee_id": shift})
+    env.cr.execute(  # the two tables refer to each other
+        "UPDATE hr_employee fellow SET current_version_id = one.current_version_id + %(shift)s"
+        "  FROM hr_employee one WHERE fellow.id = one.id + %(shift)s AND one.id = ANY(%(people)s)",
+        {"shift": shift, "people": people.ids},
+    )
 
 
 def copy(table, records, shifts):
@@ -68,7 +73,7 @@ def copy(table, records, shifts):
     )
     names = [name for (name,) in env.cr.fetchall()]
     values = [
-        f"{name} + {shifts[name]}"
+        (f"{name} + {shifts[name]}" if shifts[name] else "NULL")
         if name in shifts
         else f"{name} || '-{shifts['id']}'"
         if name == "staff_code"

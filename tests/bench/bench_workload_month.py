@@ -50,6 +50,7 @@ def wards():
             SQL("generate_series(1, %s) n", PEOPLE - (company == companies[0])),
             company_id=SQL("%s", company.id),
             department_id=SQL("%s", unit.id),
+            staff_code=SQL("'BEN' || n"),
         )
         copied(
             env["hr.version"],

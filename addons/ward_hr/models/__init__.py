@@ -129,6 +129,7 @@ from . import ward_pay_component
 from . import ward_pay_run
 from . import ward_pay_run_facts
 from . import ward_pay_run_compute
+from . import ward_pay_run_uncovered
 from . import ward_pay_run_missing
 from . import hr_employee_pay_missing
 from . import ward_pay_run_keep
@@ -137,6 +138,7 @@ from . import ward_pay_touch
 from . import ward_pay_omission
 from . import ward_pay_run_back
 from . import ward_pay_run_outputs
+from . import ward_pay_run_replace
 from . import ward_pay_run_lists
 from . import ward_pay_run_lists_law
 from . import ward_pay_run_accounts
@@ -152,6 +154,7 @@ from . import ward_pay_run_summary
 from . import ward_law_confirmation
 from . import ward_law_question
 from . import ward_pay_policy
+from . import ward_pay_layout
 from . import ward_pay_pool
 from . import ward_pay_pool_reckon
 from . import ward_pay_pool_line
@@ -159,6 +162,7 @@ from . import ward_bonus_fund
 from . import ward_pay_forecast
 from . import ward_pay_analysis
 from . import ward_pay_year
+from . import ward_pay_year_settlement
 from . import ward_tax_settlement
 from . import ward_tax_settlement_line
 from . import ward_tax_settlement_outputs

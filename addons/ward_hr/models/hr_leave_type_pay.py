@@ -9,6 +9,7 @@ CREATE OR REPLACE FUNCTION ward_pay_absence(chosen varchar, raised varchar, unpa
 LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $body$
     SELECT CASE WHEN chosen IS NOT NULL THEN NULLIF(chosen, 'paid')
                 WHEN raised = 'sick_leave' THEN 'sickness'
+                WHEN raised IN ('suspension', 'detention') THEN 'suspension'
                 WHEN raised = 'unpaid_leave' OR unpaid THEN 'unpaid' END
 $body$
 """
@@ -16,6 +17,7 @@ LABELS = {
     "unpaid": "Unpaid leave",
     "sickness": "Sickness: social insurance pays",
     "maternity": "Maternity: social insurance pays",
+    "suspension": "Suspension or detention: by its decision",
 }
 
 
@@ -27,9 +29,9 @@ class HrLeaveType(models.Model):
     pay_absence = fields.Selection(
         [("paid", "Paid as if at work"), *((kind, LABELS[kind]) for kind in ABSENCE_KINDS)],
         string="Pay of these days",
-        help="Days that the ward does not pay are taken off by working days; the benefit of social insurance is not"
-        " reckoned here. Empty: unpaid where the kind is marked unpaid, sickness where it is sick leave for raises,"
-        " else paid.",
+        help="Days that the ward does not pay are taken off by working days; the benefit of social insurance, and what"
+        " a decision grants during a suspension, are not reckoned here. Empty: unpaid where the kind is marked unpaid,"
+        " sickness or suspension where it is one for raises, else paid.",
     )
 
     def init(self):

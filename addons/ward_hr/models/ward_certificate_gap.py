@@ -59,7 +59,7 @@ class WardCertificateGap(models.Model):
             held AS (
                 SELECT DISTINCT ON (c.employee_id, c.kind_id) c.employee_id, c.kind_id, c.id, c.expires_on, c.state
                   FROM ward_certificate c JOIN people ON people.id = c.employee_id
-                 WHERE c.issued_on <= %(day)s
+                 WHERE c.issued_on <= %(day)s AND c.state IN ('declared', 'confirmed')
                  ORDER BY c.employee_id, c.kind_id,
                        (c.state = 'confirmed' AND COALESCE(c.expires_on, 'infinity') >= %(day)s) DESC,
                        c.expires_on DESC NULLS FIRST, c.id),

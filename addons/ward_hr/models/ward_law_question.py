@@ -7,7 +7,7 @@ CODES = (
     "law_code", "unit_code", "ceiling_code", "ceiling_multiple_code", "self_deduction_code", "dependant_deduction_code",
     "absence_limit_code",
 )  # fmt: skip
-OF_PAY = ("base_salary", "salary_scales", "leadership", "allowances", "extra_income", "bonus")
+OF_PAY = ("base_salary", "salary_scales", "leadership", "allowances", "extra_income", "bonus", "pay_readings")
 OPEN_ONES = ("uncertain", "proposed")
 ID_ROOM = 1_000_000  # ids of values and components below it, twice
 

@@ -27,6 +27,7 @@ SUBJECTS = [
     ("organisation", "Organisation"),
     ("retirement", "Retirement"),
     ("pay_forms", "Forms of pay"),
+    ("pay_readings", "Readings of pay"),
 ]
 SHIPPED = SQL("company_id IS NULL")
 CHANGED = "ward_law_changed"  # in the cache of the cursor, once this transaction has changed a value

@@ -29,7 +29,10 @@ class WardLawValueDisplay(models.Model):
         if self.repealed:
             return self.env._("ends")
         if self.value_kind == "rows":
-            return self.env._("%(n)s rows", n=len(self.value_rows or []))
+            rows = self.value_rows or []
+            if [{"reading", "vi", "en"}] == [set(row) for row in rows]:  # a reading is its words
+                return rows[0]["vi" if (self.env.lang or "").startswith("vi") else "en"]
+            return self.env._("%(n)s rows", n=len(rows))
         if self.value_kind == "word":
             return f"{self.value_word} ({self.unit})"
         if unit_source in PERCENT:

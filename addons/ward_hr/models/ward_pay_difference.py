@@ -1,9 +1,9 @@
 import json
 
 from odoo import api, fields, models
-from odoo.tools import SQL
 
 from .ward_pay_run import RUN_READERS
+from .ward_pay_seal import refuse_changes_when_sealed
 
 
 class WardPayDifference(models.Model):
@@ -65,73 +65,66 @@ class WardPayDifference(models.Model):
     )
     document = fields.Char(help="Number of the decision, document of the amount, legal basis, or reason.")
 
-    @api.model
-    def _refresh(self, run, previous, before):
-        """Replace the differences of ``run``, to ``previous`` (the run of the month before, may be empty)
-        and to the revision ``before`` (may be empty).
+    def init(self):
+        refuse_changes_when_sealed(self.env.cr, self._table)
 
-        Each comes as ``(record, changed)``; ``changed``: ``{code: legal basis}`` of the components whose
-        law differs.
+    @api.model
+    def _to_month(self, run, previous, changed):
+        """Say what differs from ``previous``, the run of the month before.
+
+        ``changed``: ``{code: legal basis}`` of the components whose law differs.
         """
+        self._insert(run, "month", "", previous.id, changed)
+
+    @api.model
+    def _to_revision(self, run, changed):
+        """Say what the slips laid beside those of ``run`` (`_lay_beside`) change, before they replace them."""
+        self._insert(run, "revision", "_beside", run.id, changed)
+
+    def _insert(self, run, against, suffix, previous, changed):
+        """``suffix``: of the tables that hold what is now; what was is in the tables, of the run ``previous``."""
+        some = "AND slip.employee_id IN (SELECT employee_id FROM ward_payslip_changed)" if suffix else ""
         self.env.cr.execute(
-            SQL("DELETE FROM ward_pay_difference WHERE run_id = %s", run.id)
+            INSERT.replace("{suffix}", suffix).replace("{some}", some),
+            {
+                "run": run.id,
+                "previous": previous,
+                "company": run.company_id.id,
+                "against": against,
+                "changed": json.dumps(changed),
+            },
         )
-        for against, source, (record, changed) in (
-            ("month", OF_MONTH, previous),
-            ("revision", OF_REVISION, before),
-        ):
-            if record:
-                self.env.cr.execute(
-                    SQL(
-                        INSERT.replace("{before}", source),
-                        run=run.id,
-                        previous=record.id,
-                        company=run.company_id.id,
-                        against=against,
-                        changed=json.dumps(changed),
-                    )
-                )
+        self.invalidate_model()
+
+    @api.model
+    def _forget(self, run):
+        self.env.cr.execute("DELETE FROM ward_pay_difference WHERE run_id = %s", [run.id])
         self.invalidate_model()
 
 
-OF_MONTH = """
-before AS (
-    SELECT id, employee_id, employee_name, facts, days, month_days, COALESCE(absent_days, 0) AS absent_days
-      FROM ward_payslip WHERE run_id = %(previous)s
-), before_lines AS (
-    SELECT slip.employee_id, slip.employee_name, line.component_id, line.amount,
-           line.origin_month < slip.month AS back
-      FROM ward_payslip slip JOIN ward_payslip_line line ON line.payslip_id = slip.id
-     WHERE slip.run_id = %(previous)s
-)"""
-OF_REVISION = """
-before AS (
-    SELECT kept.id, kept.employee_id, kept.employee_name, kept.facts, kept.days,
-           COALESCE(kept.absent_days, 0) AS absent_days,
-           extract(day FROM run.month + interval '1 month' - interval '1 day')::int AS month_days
-      FROM ward_pay_revision_slip kept JOIN ward_pay_run run ON run.id = kept.run_id
-     WHERE kept.revision_id = %(previous)s
-), before_lines AS (
-    SELECT kept.employee_id, kept.employee_name, (one.line ->> 0)::int AS component_id,
-           (one.line ->> 1)::numeric AS amount, (one.line ->> 2)::boolean AS back
-      FROM ward_pay_revision_slip kept, jsonb_array_elements(kept.amounts) AS one(line)
-     WHERE kept.revision_id = %(previous)s
-)"""
+# Both slips of a person are found among the lines and joined by their numbers: a plan made before PostgreSQL knows
+# the size of a month would otherwise compare everybody with everybody.
 INSERT = """
-WITH {before}, lines AS (
-    SELECT 'now' AS side, slip.employee_id, slip.employee_name, line.component_id, line.amount,
-           line.origin_month < slip.month AS back
-      FROM ward_payslip slip JOIN ward_payslip_line line ON line.payslip_id = slip.id
-     WHERE slip.run_id = %(run)s
+WITH lines AS (
+    SELECT slip.id AS now_id, NULL::int AS before_id, slip.employee_id, slip.employee_name, line.component_id,
+           line.amount, line.origin_month < slip.month AS back
+      FROM ward_payslip{suffix} slip JOIN ward_payslip_line{suffix} line ON line.payslip_id = slip.id
+     WHERE slip.run_id = %(run)s {some}
      UNION ALL
-    SELECT 'before', employee_id, employee_name, component_id, amount, back FROM before_lines
+    SELECT NULL, slip.id, slip.employee_id, slip.employee_name, line.component_id, line.amount,
+           line.origin_month < slip.month
+      FROM ward_payslip slip JOIN ward_payslip_line line ON line.payslip_id = slip.id
+     WHERE slip.run_id = %(previous)s {some}
 ), sums AS (
     SELECT employee_id, component_id, max(employee_name) AS employee_name,
-           COALESCE(sum(amount) FILTER (WHERE side = 'before'), 0) AS previous_amount,
-           COALESCE(sum(amount) FILTER (WHERE side = 'now'), 0) AS amount,
-           COALESCE(sum(amount) FILTER (WHERE back AND side = 'before'), 0)
-               <> COALESCE(sum(amount) FILTER (WHERE back AND side = 'now'), 0) AS back
-      FROM lines GROUP BY employee_id, component_id
+           COALESCE(sum(amount) FILTER (WHERE before_id > 0), 0) AS previous_amount,
+           COALESCE(sum(amount) FILTER (WHERE now_id > 0), 0) AS amount,
+           COALESCE(sum(amount) FILTER (WHERE back AND before_id > 0), 0)
+               <> COALESCE(sum(amount) FILTER (WHERE back AND now_id > 0), 0) AS back,
+           max(max(now_id)) OVER person AS now_id, max(max(before_id)) OVER person AS before_id
+      FROM lines GROUP BY employee_id, component_id WINDOW person AS (PARTITION BY employee_id)
+), changed AS (
+    SELECT * FROM sums WHERE amount <> previous_amount
 ), causes AS (
     SELECT s.*, c.section, c.sequence, c.code, v.decision_number, entered.reference, o.reason,
            now.facts IS DISTINCT FROM before.facts AS decided,
@@ -142,20 +135,19 @@ WITH {before}, lines AS (
                 WHEN c.kind = 'input' THEN 'input'
                 WHEN now.facts IS DISTINCT FROM before.facts THEN 'decision'
                 WHEN now.days * before.month_days <> before.days * now.month_days THEN 'days'
-                WHEN COALESCE(now.absent_days, 0) <> before.absent_days THEN 'absence'
+                WHEN COALESCE(now.absent_days, 0) <> COALESCE(before.absent_days, 0) THEN 'absence'
                 WHEN %(changed)s::jsonb ? c.code THEN 'law'
                 ELSE 'follows' END AS cause
-      FROM sums s
+      FROM changed s
       JOIN ward_pay_run run ON run.id = %(run)s
       JOIN ward_pay_component c ON c.id = s.component_id
-      LEFT JOIN before ON before.employee_id = s.employee_id
-      LEFT JOIN ward_payslip now ON now.run_id = run.id AND now.employee_id = s.employee_id
+      LEFT JOIN ward_payslip before ON before.id = s.before_id
+      LEFT JOIN ward_payslip{suffix} now ON now.id = s.now_id
       LEFT JOIN hr_version v ON v.id = now.version_id
       LEFT JOIN ward_pay_omission o ON o.run_id = run.id AND o.employee_id = s.employee_id
       LEFT JOIN ward_pay_input entered
              ON entered.company_id = run.company_id AND entered.month = run.month
             AND entered.employee_id = s.employee_id AND entered.component_id = s.component_id
-     WHERE s.amount <> s.previous_amount
 )
 INSERT INTO ward_pay_difference
        (run_id, company_id, against, employee_id, employee_name, component_id, section, sequence,

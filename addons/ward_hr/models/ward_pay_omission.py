@@ -1,6 +1,8 @@
 from odoo import _, api, fields, models
 from odoo.exceptions import UserError
 
+from .ward_pay_seal import refuse_changes_when_sealed
+
 
 class WardPayOmission(models.Model):
     """Somebody left out of a run, and why; the next run after payment makes it up.
@@ -23,6 +25,9 @@ class WardPayOmission(models.Model):
     reason = fields.Char(required=True)
 
     _once = models.UniqueIndex("(run_id, employee_id)", "This person is left out of the run already.")
+
+    def init(self):
+        refuse_changes_when_sealed(self.env.cr, self._table)
 
     @api.model_create_multi
     def create(self, vals_list):

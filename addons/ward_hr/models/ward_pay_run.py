@@ -73,6 +73,7 @@ class WardPayRun(models.Model):
     paid_by_id = fields.Many2one("res.users", readonly=True, copy=False)
     paid_at = fields.Datetime(readonly=True, copy=False)
     seal_number = fields.Integer(readonly=True, copy=False)
+    seal_version = fields.Integer(readonly=True, copy=False, help="By which way of reckoning the seal was made.")
     seal_hash = fields.Char(string="Seal", readonly=True, copy=False, groups=RUN_READERS)
     slip_ids = fields.One2many("ward.payslip", "run_id", string="Payslips")
     difference_ids = fields.One2many("ward.pay.difference", "run_id", string="Differences")

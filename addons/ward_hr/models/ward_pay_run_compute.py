@@ -10,7 +10,7 @@ from ..workload.calendar import CalendarUnknown
 from .ward_import_progress import Cancelled
 
 BATCH = 500  # people between two notes of how far a run is
-GATHERED, RECKONED, DELETED, COPIED = 0.2, 0.5, 0.6, 0.9  # parts of the time that each step has taken at its end
+GATHERED, RECKONED, COPIED = 0.2, 0.5, 0.9  # parts of the time that each step has taken at its end
 
 
 @contextmanager
@@ -75,13 +75,10 @@ class WardPayRunCompute(models.Model):
                 )
             )
         components = self._component_ids()
-        law_before = self.law
-        self.env["ward.pay.revision"]._keep_revision(self)
-        self._delete_slips()
-        tell(DELETED)
-        self._copy_slips(plan, paid, components)
-        tell(COPIED)
         law = snapshot(plan, {code: row[2] for code, row in components.items()}, origins)
+        self.env["ward.pay.revision"]._keep_revision(self)
+        self._keep_slips(plan, paid, components, changed_bases(self.law, law) if self.revision else {})
+        tell(COPIED)
         self._keep(
             {
                 "state": "computed",
@@ -99,7 +96,7 @@ class WardPayRunCompute(models.Model):
             }
         )
         self.flush_recordset()
-        self._compare(law_before)
+        self._compare()
         tell(1)
         self.env["ward.payslip"].invalidate_model()
         self.env["ward.payslip.line"].invalidate_model()
@@ -118,16 +115,11 @@ class WardPayRunCompute(models.Model):
             raise UserError(self._calendar_refusal(refusal)) from refusal
         return reckoned
 
-    def _compare(self, law_before):
-        """The differences to last month, and to the revision before, whose snapshot of law is ``law_before``."""
-        month = self._previous()
-        # what is kept of earlier revisions is read for the comparison, whoever computes
-        revision = self.sudo().revision_ids[:1]
-        self.env["ward.pay.difference"]._refresh(
-            self,
-            (month, changed_bases(month.law, self.law) if month else {}),
-            (revision, changed_bases(law_before, self.law) if revision else {}),
-        )
+    def _compare(self):
+        """The differences to last month."""
+        previous = self._previous()
+        if previous:
+            self.env["ward.pay.difference"]._to_month(self, previous, changed_bases(previous.law, self.law))
 
     def _plan(self):
         components = self.env["ward.pay.component"]._components(self.company_id)

@@ -30,7 +30,7 @@ WITH dated AS (
 SELECT e.id AS employee_id, e.name, e.name_key, v.id AS version_id,
        greatest(v.date_version, v.contract_date_start) AS since,
        least(v.next_date - 1, v.departure_date, v.contract_date_end) AS until,
-       v.department_id, v.job_title, v.staff_type_id, t.code AS staff_type,
+       v.contract_date_start, v.contract_date_end, v.department_id, v.job_title, v.staff_type_id, t.code AS staff_type,
        rank.code AS rank_code, v.pay_step, v.pay_coefficient::text,
        v.leadership_coefficient::text, v.reserved_coefficient::text,
        v.overgrade_percent::text, v.responsibility_coefficient::text,

@@ -39,25 +39,28 @@ class WardPayRunKeep(models.Model):
         )
         return {code: tuple(row) for code, *row in self.env.cr.fetchall()}
 
-    def _delete_slips(self):
-        """The earlier revision, set-wise; the trigger refuses a sealed one.
+    def _keep_slips(self, plan, paid, components, changed_law):
+        """Keep the payslips; those of an earlier revision that say the same stay as they are.
 
-        The lines go first and together: the database's own cascade would delete them slip by slip.
+        ``changed_law``: ``{code: legal basis}`` of the components whose law the earlier revision did not know.
         """
-        self.env.cr.execute(
-            "DELETE FROM ward_payslip_line line USING ward_payslip slip"
-            " WHERE slip.id = line.payslip_id AND slip.run_id = %s",
-            [self.id],
-        )
-        self.env.cr.execute("DELETE FROM ward_payslip WHERE run_id = %s", [self.id])
+        differences = self.env["ward.pay.difference"]
+        differences._forget(self)
+        if not self.revision:
+            return self._copy_slips(plan, paid, components)
+        self._lay_beside()
+        self._copy_slips(plan, paid, components, "_beside")
+        self._find_changed()
+        differences._to_revision(self, changed_law)
+        return self._replace_changed()
 
-    def _copy_slips(self, plan, paid, components):
+    def _copy_slips(self, plan, paid, components, suffix=""):
         self.env.cr.execute(
             "SELECT nextval('ward_payslip_id_seq') FROM generate_series(1, %s)", [len(paid)]
         )
         ids = [slip_id for (slip_id,) in self.env.cr.fetchall()]
-        self._copy("ward_payslip", SLIP_COLUMNS, self._slip_rows(plan, ids, paid))
-        self._copy("ward_payslip_line", LINE_COLUMNS, self._line_rows(plan, ids, paid, components))
+        self._copy(f"ward_payslip{suffix}", SLIP_COLUMNS, self._slip_rows(plan, ids, paid))
+        self._copy(f"ward_payslip_line{suffix}", LINE_COLUMNS, self._line_rows(plan, ids, paid, components))
 
     def _copy(self, table, columns, rows):
         names = ", ".join(columns)

@@ -69,14 +69,23 @@ class WardPayRunLists(models.Model):
         name, form, method = LISTS[kind]
         # the forms are Vietnamese, whoever prints them
         run = self.with_context(lang="vi_VN")
-        head = {
-            "ward": run.company_id.name,
-            "form": form,
-            "period": f"Tháng {run.month:%m/%Y}",
-            "draft": run.state not in SEALED_STATES,
-        }
+        layout = run._layout(kind)
+        head = run._list_head(layout.form or form)
         draft = "-nhap" if head["draft"] else ""
-        return f"{name}-{run.month:%Y-%m}{draft}.xlsx", pay_book(head, getattr(run, method)())
+        return f"{name}-{run.month:%Y-%m}{draft}.xlsx", pay_book(head, layout._arrange(getattr(run, method)()))
+
+    def _layout(self, kind):
+        """The layout that the ward has set for a list in this month, or none."""
+        last = fields.Date.end_of(self.month, "month")
+        return self.env["ward.pay.layout"]._in_force(kind, self.company_id, last)
+
+    def _list_head(self, form):
+        return {
+            "ward": self.company_id.name,
+            "form": form,
+            "period": f"Tháng {self.month:%m/%Y}",
+            "draft": self.state not in SEALED_STATES,
+        }
 
     # -- what the lists have in common ---------------------------------------------------------
 

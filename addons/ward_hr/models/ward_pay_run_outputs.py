@@ -4,6 +4,8 @@ from num2words import num2words
 
 from odoo import models
 
+from ..report.list_layout import PAYROLL_FORM, payroll_sheet
+from ..report.pay_sheet import pay_book
 from ..report.payroll_table import payroll_table
 
 SIGNERS = ("Người lập", "Kế toán trưởng", "Thủ trưởng đơn vị")
@@ -32,9 +34,13 @@ class WardPayRunOutputs(models.Model):
     _inherit = "ward.pay.run"
 
     def _payroll_table(self):
-        """The payroll table (C02-HD) of the run as bytes of an XLSX file."""
+        """The payroll table of the run as bytes of an XLSX file: C02-HD, or the ward's own layout of the month."""
         self.ensure_one()
         self.check_access("read")
+        layout = self._layout("payroll")
+        if layout:
+            sheets = layout._arrange([payroll_sheet(self._payroll_groups(), in_words(self.net))])
+            return pay_book(self._list_head(layout.form or PAYROLL_FORM), sheets)
         head = {
             "ward": self.company_id.name,
             "month": self.month.strftime("%m/%Y"),

@@ -1,7 +1,7 @@
 from odoo import _, api, fields, models
 from odoo.exceptions import UserError
 
-from .ward_pay_seal import content_hash
+from .ward_pay_hash import SEAL_VERSION, content_hash
 
 
 class WardPayRunState(models.Model):
@@ -61,12 +61,14 @@ class WardPayRunState(models.Model):
         for run in self:
             before = run._last_sealed()
             run._lock("approved")
-            digest = content_hash(self.env.cr, run.id, before.seal_hash)
+            self.env.flush_all()
+            digest = content_hash(self.env.cr, run.id, before.seal_hash, SEAL_VERSION)
             run._move(
                 "approved",
                 "paid",
                 paid_by_id=self.env.uid,
                 seal_number=(before.seal_number or 0) + 1,
+                seal_version=SEAL_VERSION,
                 seal_hash=digest,
             )
 
@@ -102,7 +104,7 @@ class WardPayRunState(models.Model):
         """The first sealed run of ``company`` whose content no longer fits its seal."""
         previous = ""
         for run in self._sealed(company):
-            if content_hash(self.env.cr, run.id, previous) != run.seal_hash:
+            if content_hash(self.env.cr, run.id, previous, run.seal_version or 1) != run.seal_hash:
                 return run
             previous = run.seal_hash
         return self.browse()

@@ -1,4 +1,4 @@
-"""Paid runs do not change: triggers in the database, and a chain of hashes.
+"""Paid runs do not change: triggers in the database. Whether one changed all the same tells `ward_pay_hash`.
 
 The triggers work set-wise (once a statement, over its changed rows), so that writing
 thousands of lines costs one look. They bind everybody who is not the owner of the database,
@@ -15,6 +15,11 @@ SEALED_OF = {
     "ward_payslip_line": "SELECT run.month::text FROM {rows} c"
     " JOIN ward_payslip slip ON slip.id = c.payslip_id"
     " JOIN ward_pay_run run ON run.id = slip.run_id WHERE run.state = 'paid' LIMIT 1",
+    **dict.fromkeys(
+        ("ward_pay_revision", "ward_pay_difference", "ward_pay_omission"),
+        "SELECT run.month::text FROM {rows} c JOIN ward_pay_run run ON run.id = c.run_id"
+        " WHERE run.state = 'paid' LIMIT 1",
+    ),
     "ward_pay_input": "SELECT run.month::text FROM {rows} c"
     " JOIN ward_pay_run run ON run.company_id = c.company_id AND run.month = c.month"
     " WHERE run.state = 'paid' LIMIT 1",
@@ -90,32 +95,3 @@ def drop_functions(cr):
     for table in SEALED_OF:
         function = SQL.identifier(f"{table}_refuse_sealed")
         cr.execute(SQL("DROP FUNCTION IF EXISTS %s() CASCADE", function))
-
-
-HASH = """
-SELECT encode(sha256(convert_to(concat_ws(E'\\n',
-           %(previous)s::text, run.company_id, run.month, run.revision, run.law::text,
-           run.approved_by_id, run.submitted_by_id, run.computed_by_id,
-           (SELECT string_agg(concat_ws('|', slip.employee_id, slip.employee_name,
-                       slip.version_id, slip.department_id, slip.staff_type_id,
-                       slip.pay_coefficient, slip.leadership_coefficient,
-                       slip.overgrade_percent, slip.reserved_coefficient, slip.dependants,
-                       slip.days, slip.gross, slip.deductions, slip.net, slip.employer,
-                       slip.insurance_base, slip.taxable_income, lines.content),
-                   E'\\n' ORDER BY slip.employee_id)
-              FROM ward_payslip slip
-              LEFT JOIN LATERAL (
-                   SELECT string_agg(concat_ws('|', line.code, line.section,
-                              line.origin_month, line.quantity, line.rate, line.amount,
-                              line.basis::text), E'\\n' ORDER BY line.id) AS content
-                     FROM ward_payslip_line line WHERE line.payslip_id = slip.id) lines ON true
-             WHERE slip.run_id = run.id)
-       ), 'UTF8')), 'hex')
-  FROM ward_pay_run run WHERE run.id = %(run)s
-"""
-
-
-def content_hash(cr, run_id, previous_hash):
-    """SHA-256 (hex) over the run, its slips and lines, and the hash of the run before."""
-    cr.execute(HASH, {"run": run_id, "previous": previous_hash or ""})
-    return cr.fetchone()[0]

@@ -119,16 +119,15 @@ class WardPayslip(models.Model):
     def _compute_not_covered(self):
         """What is owed for the days without pay and not reckoned here: said on the slip, never paid in silence."""
         words = {
-            "sickness": _("sickness benefit of social insurance"),
-            "maternity": _("maternity benefit of social insurance, and contributions during the leave"),
+            "sickness": _("sickness benefit (social insurance pays it)"),
+            "maternity": _("maternity benefit, and contributions during the leave (social insurance pays it)"),
+            "suspension": _("the part of pay that the decision grants during the suspension (entered by the ward)"),
         }
         for slip in self:
             named = [words[kind] for kind in (slip.absent_kinds or "").split(",") if kind in words]
             slip.not_covered = False
             if named:
-                slip.not_covered = _(
-                    "Not covered here, settle it with social insurance: %(what)s.", what="; ".join(named)
-                )
+                slip.not_covered = _("Not reckoned here: %(what)s.", what="; ".join(named))
 
     def _compute_year_net(self):
         # the run, whose state decides, is closed to the owner; only people shown here are summed

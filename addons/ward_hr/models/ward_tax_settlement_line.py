@@ -6,8 +6,8 @@ from odoo.exceptions import UserError
 
 from ..law import NoLawOn
 from ..pay.settlement import PaidMonth, YearOfTax
-from .ward_pay_run import RUN_READERS
 from .ward_pay_words import PayWords
+from .ward_payslip import SLIP_READERS
 
 TAX, CASUAL = "PIT", "PIT_10"
 MONTHS = """
@@ -29,7 +29,7 @@ FIGURES = (
 
 
 class WardTaxSettlementLine(models.Model):
-    """The year of one person: written by the settlement only."""
+    """The year of one person: written by the settlement only, seen by the person once it is confirmed."""
 
     _name = "ward.tax.settlement.line"
     _description = "Settlement of a person"
@@ -49,27 +49,27 @@ class WardTaxSettlementLine(models.Model):
     department_id = fields.Many2one("hr.department", string="Unit", index=True, check_company=True)
     currency_id = fields.Many2one(related="company_id.currency_id")
     months = fields.Integer(string="Months paid", aggregator=None)
-    income = fields.Monetary(string="Taxed income", groups=RUN_READERS)
-    insurance = fields.Monetary(groups=RUN_READERS)
-    self_deduction = fields.Monetary(string="Own deduction", groups=RUN_READERS)
-    dependant_months = fields.Integer(string="Months of dependants", groups=RUN_READERS, aggregator=None)
-    dependant_deduction = fields.Monetary(string="Deduction for dependants", groups=RUN_READERS)
-    taxable = fields.Monetary(string="Taxable income", groups=RUN_READERS)
-    tax = fields.Monetary(string="Tax of the year", groups=RUN_READERS)
-    withheld = fields.Monetary(string="Tax withheld", groups=RUN_READERS)
-    balance = fields.Monetary(groups=RUN_READERS, help="Above zero is owed, below is withheld too much.")
-    owed = fields.Monetary(string="Still owed", groups=RUN_READERS)
-    refund = fields.Monetary(string="Withheld too much", groups=RUN_READERS)
-    waived = fields.Boolean(string="Small balance waived", groups=RUN_READERS)
+    income = fields.Monetary(string="Taxed income", groups=SLIP_READERS)
+    insurance = fields.Monetary(groups=SLIP_READERS)
+    self_deduction = fields.Monetary(string="Own deduction", groups=SLIP_READERS)
+    dependant_months = fields.Integer(string="Months of dependants", groups=SLIP_READERS, aggregator=None)
+    dependant_deduction = fields.Monetary(string="Deduction for dependants", groups=SLIP_READERS)
+    taxable = fields.Monetary(string="Taxable income", groups=SLIP_READERS)
+    tax = fields.Monetary(string="Tax of the year", groups=SLIP_READERS)
+    withheld = fields.Monetary(string="Tax withheld", groups=SLIP_READERS)
+    balance = fields.Monetary(groups=SLIP_READERS, help="Above zero is owed, below is withheld too much.")
+    owed = fields.Monetary(string="Still owed", groups=SLIP_READERS)
+    refund = fields.Monetary(string="Withheld too much", groups=SLIP_READERS)
+    waived = fields.Boolean(string="Small balance waived", groups=SLIP_READERS)
     casual_income = fields.Monetary(
         string="Income of short contracts",
-        groups=RUN_READERS,
+        groups=SLIP_READERS,
         help="Tax of 10% was withheld; it is not in this settlement. Who wishes to, settles it themselves.",
     )
-    casual_withheld = fields.Monetary(string="Withheld from short contracts", groups=RUN_READERS)
-    basis = fields.Json(groups=RUN_READERS, help="The months and brackets that it was reckoned from.")
+    casual_withheld = fields.Monetary(string="Withheld from short contracts", groups=SLIP_READERS)
+    basis = fields.Json(groups=SLIP_READERS, help="The months and brackets that it was reckoned from.")
     months_html = fields.Html(
-        string="Months and brackets", compute="_compute_months_html", sanitize=False, groups=RUN_READERS
+        string="Months and brackets", compute="_compute_months_html", sanitize=False, groups=SLIP_READERS
     )
 
     _once = models.UniqueIndex("(settlement_id, employee_id)", "This person is in the settlement already.")

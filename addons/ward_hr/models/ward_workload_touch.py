@@ -8,6 +8,11 @@ from odoo.tools import SQL
 VERSION = "date_version, department_id, departure_date, contract_date_end, resource_calendar_id, active"
 ASSIGNMENT = "employee_id, department_id, share, date_from, date_to"
 LEAVE = "employee_id, state, request_date_from, request_date_to, request_unit_half, request_unit_hours, number_of_days"
+# Whose figures a rule of the ward reaches: of everybody's, since rules are few; a national one is for all wards.
+EVERYBODY = (
+    "SELECT DISTINCT w.employee_id, r.since, NULL::date FROM {rows} r"
+    " JOIN ward_workload w ON r.company_id IS NULL OR w.company_id = r.company_id"
+)
 # (table, what makes two rows differ, person, first and last day of its rows)
 SOURCES = [
     ("hr_version", VERSION, "SELECT r.employee_id, r.date_version, NULL::date FROM {rows} r"),
@@ -17,6 +22,15 @@ SOURCES = [
         LEAVE,
         "SELECT r.employee_id, r.request_date_from, r.request_date_to FROM {rows} r WHERE r.state = 'validate'",
     ),
+    (
+        "ward_procedure_standard",
+        "procedure_id, since, reception_minutes, processing_minutes, company_id",
+        "SELECT DISTINCT l.employee_id, r.since, NULL::date FROM {rows} r"
+        " JOIN ward_workload_line l ON l.procedure_id = r.procedure_id"
+        " JOIN ward_workload w ON w.id = l.workload_id AND (r.company_id IS NULL OR w.company_id = r.company_id)",
+    ),
+    ("ward_procedure_modifier", "code, since, minutes, percent, per, company_id", EVERYBODY),
+    ("ward_workload_rule", "since, support_percent, overload_index, company_id", EVERYBODY),
 ]
 TABLES = {
     "insert": "REFERENCING NEW TABLE AS new_rows",
@@ -42,7 +56,9 @@ END $body$
 
 
 class WardWorkloadTouch(models.Model):
-    """A person's month whose figures do not say yet what leave, an assignment or a decision says since.
+    """A person's month whose figures do not say yet what a fact or a rule says since.
+
+    Facts: leave, an assignment, a decision. Rules: standard minutes, additions to them, the ward's workload rule.
 
     Noted by PostgreSQL itself, whatever the route, for open months that have figures; taken away by the
     refresh that reckons the month. Rows are only added, never shared: who reckons takes away those that it
@@ -120,7 +136,7 @@ class WardWorkload(models.Model):
         string="Being brought up to date",
         compute="_compute_waits",
         search="_search_waits",
-        help="Leave, an assignment, training or a decision has changed since. The figure follows within minutes.",
+        help="Leave, an assignment, training, a decision or a rule has changed since. The figure follows in minutes.",
     )
 
     @api.depends("employee_id", "month")
@@ -172,6 +188,7 @@ class WardWorkload(models.Model):
         people = defaultdict(set)
         for month, person in rows:
             people[month].add(person)
+        self.env["ward.dossier"]._measure(company, sorted(people))
         same = defaultdict(set)
         for month, those in people.items():
             same[frozenset(those)].add(month)

@@ -1,4 +1,5 @@
-"""Days for which the ward does not pay: unpaid leave, and sickness and maternity, which social insurance pays.
+"""Days for which the ward does not pay: unpaid leave; sickness and maternity, which social insurance pays;
+suspension and detention, whose part of the pay follows from their decision and is entered.
 
 What a month without pay does to pay rests on working days; which of them an absence takes is told by the calendar
 of the law. Half days count as half.
@@ -10,8 +11,8 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 ONE = Decimal(1)
-KINDS = ("unpaid", "sickness", "maternity")
-NOT_COVERED = ("sickness", "maternity")  # what social insurance owes then is not reckoned here
+KINDS = ("unpaid", "sickness", "maternity", "suspension")
+NOT_COVERED = ("sickness", "maternity", "suspension")  # what is owed for such days is not reckoned here
 ONE_DAY = timedelta(1)
 
 
@@ -56,6 +57,16 @@ def unpaid_spells(absences):
         else:
             spells.append((absence.first, absence.last))
     return spells
+
+
+def stops_support(absences, month_first, month_last):
+    """Whether the month is one of unpaid leave of a month or more, of suspension or of detention.
+
+    Such months have no digital support (Decree 179/2025/NĐ-CP).
+    """
+    spells = [spell for spell in unpaid_spells(absences) if lasts_a_month(*spell)]
+    spells += [(one.first, one.last) for one in absences if one.kind == "suspension"]
+    return any(first <= month_last and month_first <= last for first, last in spells)
 
 
 def lasts_a_month(first, last):

@@ -22,7 +22,7 @@ from math import lcm
 from typing import NamedTuple
 
 from ..workload.calendar import WorkingCalendar
-from .absence import absent_days, lasts_a_month, unpaid_spells
+from .absence import absent_days, stops_support
 from .component import Component
 from .facts import ZERO, Facts
 from .formulas import BUILDERS
@@ -85,7 +85,7 @@ class Payslip(NamedTuple):
 
 
 class Away(NamedTuple):
-    """Days without pay in one stint, of its working days; ``month``: unpaid leave of a month or more touches it."""
+    """Days without pay in one stint, of its working days; ``month``: see `stops_support`."""
 
     absent: Decimal
     working: int
@@ -175,10 +175,7 @@ class Plan:
     def _away(self, person, stints):
         """An `Away` for each stint, or None when no working day in service is without pay."""
         days = absent_days(person.absences, self.working_days)
-        month = any(
-            lasts_a_month(first, last) and first <= self.last and self.first <= last
-            for first, last in unpaid_spells(person.absences)
-        )
+        month = stops_support(person.absences, self.first, self.last)
         away = []
         for first, last, _facts, _program in stints:
             worked = [day for day in self.working_days if first <= day.day <= last]

@@ -13,7 +13,7 @@
     [[absences]]                       # days without pay, uncut
     first = 2026-10-05
     last = 2026-10-23
-    kind = "unpaid"                    # unpaid, sickness, maternity
+    kind = "unpaid"                    # unpaid, sickness, maternity, suspension
     part = 0.5                         # optional: of each working day
 
     [inputs]                           # amounts entered for the month, by component
@@ -34,11 +34,12 @@
     [totals]                           # any of: gross, deductions, net, employer,
     net = 12561450                     # insurance_base, taxable_income, days, absent
 
-A month that must be refused says so in place of lines: ``refused = "base_salary"``.
+A month that must be refused says so in place of lines: ``refused = "base_salary"``. A file with ``year``
+in place of ``month`` is the tax settlement of a year (see `golden_year`).
 ``main(folders)`` checks every ``*.toml`` below them and returns the exit code (``make golden DIR=``).
 """
 
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
@@ -48,6 +49,9 @@ from .back import back_lines
 from .compute import Plan
 from .facts import FACTS, Facts, Person, within_month
 from .formulas import MissingFact
+from .golden_year import FIGURES as YEAR_FIGURES
+from .golden_year import KNOWN as KNOWN_OF_YEAR
+from .golden_year import reckon, versions_of
 from .shipped import shipped_components
 
 try:
@@ -72,9 +76,14 @@ def read(path):
             golden = tomllib.load(file, parse_float=Decimal)
         except tomllib.TOMLDecodeError as error:
             raise GoldenError(f"not a TOML file: {error}") from error
-    unknown = set(golden) - KNOWN
+    known = KNOWN_OF_YEAR if "year" in golden else KNOWN
+    unknown = set(golden) - known | set(golden.get("settlement", ())) - set(YEAR_FIGURES)
     if unknown:
         raise GoldenError(f"unknown: {', '.join(sorted(unknown))}")
+    if "year" in golden:
+        if not golden.get("facts") or not golden.get("settlement"):
+            raise GoldenError("needs at least one [[facts]] and [settlement]")
+        return golden
     if not isinstance(golden.get("month"), date) or not golden.get("facts"):
         raise GoldenError("needs a month (a day of it) and at least one [[facts]]")
     if ("lines" in golden) == ("refused" in golden):
@@ -84,12 +93,7 @@ def read(path):
 
 def person_of(golden, plan):
     """The `Person` of a golden file, cut to the month of ``plan``."""
-    rows = golden["facts"]
-    following = [row.get("since") for row in rows[1:]] + [None]
-    versions = []
-    for row, after in zip(rows, following, strict=True):
-        until = row.get("until") or (after and after - timedelta(1))
-        versions.append((row.get("since", date.min), until, facts_of(row)))
+    versions = versions_of(golden["facts"], facts_of)
     stretches = within_month(versions, plan.first, plan.last)
     inputs = _amounts(golden.get("inputs", {}))
     absences = tuple(Absence(**row) for row in golden.get("absences", ()))
@@ -159,7 +163,11 @@ def check(path, law=None, components=None):
     """Differences of one file as a list; a file that cannot be read is one difference."""
     try:
         golden = read(path)
-        plan = Plan(components or shipped_components(), law or Law.shipped(), golden["month"])
+        law, components = law or Law.shipped(), components or shipped_components()
+        if "year" in golden:
+            reckoned, expected = reckon(golden, law, components, facts_of)
+            return list(_compare(expected, reckoned))
+        plan = Plan(components, law, golden["month"])
         payslip = plan.compute(person_of(golden, plan))
     except NoLawOn as refusal:
         return [] if golden.get("refused") == refusal.code else [str(refusal)]

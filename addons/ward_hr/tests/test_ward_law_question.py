@@ -33,6 +33,19 @@ class TestWardLawQuestion(PayCase):
         value = self.page().filtered(lambda one: one.kind == "value" and one.in_pay)[:1]
         self.assertTrue(value.since and value.says and value.effect)
 
+    def test_a_reading_that_is_no_setting_reads_as_a_sentence_and_is_confirmed_by_its_paper(self):
+        row = self.row("reading_split_month")
+        self.assertEqual((row.confidence, row.in_pay), ("proposed", True))
+        self.assertIn("calendar days / days of the month", row.says)
+        self.env["res.lang"]._activate_lang("vi_VN")
+        self.assertIn("số ngày theo lịch", row.with_context(lang="vi_VN").says)
+        action = row.action_confirm()
+        self.assertEqual(action["res_model"], "ward.law.confirmation")
+        form = Form(self.env[action["res_model"]].with_user(self.pay_officer).with_context(**action["context"]))
+        form.reference = "Công văn 46/SNV"
+        form.save()
+        self.assertFalse(self.row("reading_split_month"))
+
     def test_the_month_that_was_reckoned_with_it_is_named(self):
         self.hire("Lê Văn An", "civil_servant", pay_coefficient=3)
         self.computed(OCTOBER)

@@ -40,13 +40,18 @@ class TestWardPayAbsence(PayCase):
         self.leave(self.an, MONDAY, MONDAY, request_date_from_period="am", request_date_to_period="am")
         self.assertEqual(self.slip_of(self.computed(), self.an).absent_days, 0.5)
 
-    def test_sickness_and_maternity_are_not_paid_in_silence(self):
-        for kind, word in (("sickness", "sickness benefit"), ("maternity", "maternity benefit")):
+    def test_what_is_not_covered_is_said_by_name_with_what_to_do(self):
+        for kind, word in (
+            ("sickness", "sickness benefit"),
+            ("maternity", "maternity benefit"),
+            ("suspension", "suspension"),
+        ):
             leave = self.leave(self.an, MONDAY, TUESDAY, kind=kind)
             run = self.computed(OCTOBER)
             slip = self.slip_of(run, self.an)
             self.assertIn(word, slip.not_covered)
-            self.assertIn("benefit is not reckoned here: Lê Văn An", run.remark_text)
+            first = run.remark_text.splitlines()[0]
+            self.assertRegex(first, f"NOT COVERED.* {kind}.*: Lê Văn An. [A-Z].+")
             self.assertEqual(self.basic(run), 6900000)
             run.unlink()
             leave.state = "refuse"
@@ -63,6 +68,25 @@ class TestWardPayAbsence(PayCase):
         leave.holiday_status_id.write({"pay_absence": False, "raise_absence": "sick_leave"})
         self.assertIn("sickness", self.slip_of(self.computed(), self.an).absent_kinds)
         self.assertFalse(kind.pay_absence)
+
+    def test_detention_and_suspension_of_the_raise_rules_are_suspension_for_pay(self):
+        leave = self.leave(self.an, MONDAY, TUESDAY, kind="paid")
+        for kind in ("suspension", "detention"):
+            leave.holiday_status_id.write({"pay_absence": False, "raise_absence": kind})
+            run = self.computed()
+            self.assertEqual(self.slip_of(run, self.an).absent_kinds, "suspension")
+            run.unlink()
+
+    def test_a_contract_under_a_month_is_named_and_one_of_a_month_is_not(self):
+        for name, last in (("Vũ Ngắn", date(2026, 10, 30)), ("Vũ Đủ", date(2026, 10, 31))):
+            self.hire(
+                name, "contract_short", wage=9_000_000, contract_date_start=OCTOBER, contract_date_end=last,
+                since=OCTOBER,
+            )  # fmt: skip
+        said = [line for line in self.computed().remark_text.splitlines() if "under one month" in line]
+        self.assertEqual(len(said), 1)
+        self.assertIn("Vũ Ngắn. Insurance was taken", said[0])
+        self.assertNotIn("Vũ Đủ", said[0])
 
     def test_odoo_s_own_sick_leave_is_sickness(self):
         sick = self.env.ref("hr_holidays.leave_type_sick_time_off", raise_if_not_found=False)

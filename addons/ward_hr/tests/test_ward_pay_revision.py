@@ -55,6 +55,24 @@ class TestWardPayRevision(PayCase):
         self.month.action_compute()
         self.assertFalse(self.differences())
 
+    def test_only_the_payslips_that_change_are_written_anew(self):
+        before = {slip.employee_id: slip.id for slip in self.month.slip_ids}
+        self.an.version_id.pay_coefficient = 3.33
+        self.month.action_compute()
+        after = {slip.employee_id: slip.id for slip in self.month.slip_ids}
+        self.assertEqual(after[self.binh], before[self.binh])
+        self.assertNotEqual(after[self.an], before[self.an])
+
+    def test_what_somebody_changed_in_the_database_is_put_right(self):
+        net, slip = int(self.month.net), self.month.slip_ids.filtered(lambda one: one.employee_id == self.binh)
+        self.env.cr.execute("UPDATE ward_payslip_line SET amount = amount + 1 WHERE payslip_id = %s", [slip.id])
+        self.month.action_compute()
+        slip = self.month.slip_ids.filtered(lambda one: one.employee_id == self.binh)
+        lines = {section: sum(slip.line_ids.filtered(lambda one, s=section: one.section == s).mapped("amount"))
+                 for section in ("earning", "deduction")}  # fmt: skip
+        self.assertEqual(lines, {"earning": slip.gross, "deduction": slip.deductions})
+        self.assertEqual(int(self.month.net), net)
+
     def test_a_decision_that_changed_names_itself(self):
         self.an.version_id.write({"pay_coefficient": 3.33, "decision_number": "12/QĐ-UBND"})
         self.month.action_compute()
@@ -120,7 +138,7 @@ class TestWardPayRevision(PayCase):
     def test_earlier_revisions_and_budgets_are_for_the_readers_of_pay(self):
         self.month.action_compute()
         self.env["ward.pay.budget"].create({"year": 2026, "reference": "QĐ", "budget": 1, "company_id": self.ward.id})
-        for model in ("ward.pay.revision", "ward.pay.revision.slip", "ward.pay.budget"):
+        for model in ("ward.pay.revision", "ward.pay.budget"):
             self.assertTrue(self.env[model].with_user(self.auditor).search([]))
             for user in (self.staff, self.hr_officer, self.unit_head, self.upper_tier):
                 with self.assertRaises(AccessError):

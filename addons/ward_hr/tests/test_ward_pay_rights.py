@@ -14,7 +14,6 @@ MODELS = (
     "ward.payslip.line",
     "ward.pay.difference",
     "ward.pay.revision",
-    "ward.pay.revision.slip",
     "ward.pay.budget",
     "ward.pay.analysis",
     "ward.pay.input",

@@ -20,8 +20,8 @@ class TestWardPayRun(PayCase):
         checked = 0
         for path in sorted(FOLDER.rglob("*.toml")):
             content = golden.read(path)
-            if content.keys() & {"refused", "inputs", "paid"}:
-                continue
+            if content.keys() & {"refused", "inputs", "paid", "year"} or not content["lines"]:
+                continue  # the last: who is seconded to the ward has no payslip, and is named
             with self.subTest(path.stem), self.cr.savepoint(flush=False) as savepoint:
                 self._check_golden(content)
                 savepoint.rollback()

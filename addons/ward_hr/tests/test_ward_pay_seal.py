@@ -1,13 +1,16 @@
 """What is paid does not change: not by buttons, not by SQL; and a change would be found."""
 
 from datetime import date
+from unittest.mock import patch
 
 from psycopg2.errors import RaiseException
 
 from odoo.exceptions import UserError
 from odoo.tests import tagged
-from odoo.tools import mute_logger
+from odoo.tools import SQL, mute_logger
 
+from ..models import ward_pay_run_state
+from ..models.ward_pay_hash import content_hash
 from .pay_case import OCTOBER, PayCase
 
 STATEMENTS = (
@@ -23,7 +26,23 @@ STATEMENTS = (
     "UPDATE ward_pay_input SET amount = 1 WHERE month = '2026-10-01'",
     "DELETE FROM ward_pay_input WHERE month = '2026-10-01'",
     "TRUNCATE ward_payslip_line",
+    "UPDATE ward_pay_revision SET net = 1 WHERE run_id = %(run)s",
+    "DELETE FROM ward_pay_revision WHERE run_id = %(run)s",
+    "UPDATE ward_pay_difference SET cause = 'law' WHERE run_id = %(run)s",
+    "DELETE FROM ward_pay_difference WHERE run_id = %(run)s",
+    "UPDATE ward_pay_omission SET reason = 'x' WHERE run_id = %(run)s",
+    "DELETE FROM ward_pay_omission WHERE run_id = %(run)s",
 )
+# Each leaves the sums as they were; the last only moves a value to the column beside it.
+FORGERIES = (
+    "UPDATE ward_pay_input SET reference = 'QĐ 46' WHERE month = '2026-10-01'",
+    "UPDATE ward_pay_revision SET net = net + 1 WHERE run_id = %(run)s",
+    "DELETE FROM ward_pay_difference WHERE run_id = %(run)s",
+    "UPDATE ward_pay_omission SET reason = 'x' WHERE run_id = %(run)s",
+    "UPDATE ward_pay_run SET seal_version = 1 WHERE id = %(run)s",
+    "UPDATE ward_payslip SET pay_coefficient = NULL, leadership_coefficient = pay_coefficient WHERE run_id = %(run)s",
+)
+KEPT_BESIDE = ("ward_pay_revision", "ward_pay_difference", "ward_pay_omission")
 
 
 @tagged("post_install", "-at_install")
@@ -42,8 +61,22 @@ class TestWardPaySeal(PayCase):
                 "reference": "QĐ 45",
             }
         )
-        cls.run_october = cls.paid(OCTOBER)
+        cls.run_october = cls.paid_at_the_second_attempt()
         cls.env.flush_all()
+
+    @classmethod
+    def paid_at_the_second_attempt(cls):
+        """October with somebody left out, computed again because the bonus was wrong."""
+        binh = cls.hire("Trần Bình", "civil_servant", pay_coefficient=3)
+        run = cls.run_of(OCTOBER)
+        cls.env["ward.pay.omission"].create({"run_id": run.id, "employee_id": binh.id, "reason": "chờ quyết định"})
+        run.action_compute()
+        cls.entry.amount = 600_000
+        run.action_compute()
+        run.action_submit()
+        run.with_user(cls.ward_head).action_approve()
+        run.action_pay()
+        return run
 
     @mute_logger("odoo.sql_db")
     def test_sql_cannot_change_what_is_paid(self):
@@ -89,6 +122,33 @@ class TestWardPaySeal(PayCase):
             wards = {ward: (runs, broken) for ward, runs, broken in november._verify_every_ward()}
             self.assertEqual(wards[self.ward.name], (2, self.run_october.name))
             savepoint.rollback()
+
+    def test_what_leaves_every_sum_is_found_too(self):
+        ids = {"run": self.run_october.id}
+        for statement in FORGERIES:
+            with self.subTest(statement), self.cr.savepoint(flush=False) as savepoint:
+                self._without_triggers()
+                self.cr.execute(statement, ids)
+                self.assertTrue(self.cr.rowcount)
+                self.env.invalidate_all()
+                self.assertEqual(self.run_october._first_broken(self.ward), self.run_october)
+                savepoint.rollback()
+                self.env.invalidate_all()
+
+    def _without_triggers(self):
+        """As the owner of the database could."""
+        for table in ("ward_pay_run", "ward_payslip", "ward_pay_input", *KEPT_BESIDE):
+            self.cr.execute(SQL("ALTER TABLE %s DISABLE TRIGGER USER", SQL.identifier(table)))
+
+    def test_a_seal_of_the_first_version_still_verifies_before_one_of_today(self):
+        with patch.object(ward_pay_run_state, "SEAL_VERSION", 1):
+            november = self.paid(date(2026, 11, 1))
+        december = self.paid(date(2026, 12, 1))
+        self.assertEqual([run.seal_version for run in (self.run_october, november, december)], [2, 1, 2])
+        self.assertNotEqual(
+            *[content_hash(self.cr, november.id, self.run_october.seal_hash, version) for version in (1, 2)]
+        )
+        self.assertFalse(december._first_broken(self.ward))
 
     def test_a_sealed_month_still_explains_itself_when_the_law_has_changed(self):
         line = self.run_october.slip_ids.line_ids.filtered(lambda one: one.code == "BASIC")

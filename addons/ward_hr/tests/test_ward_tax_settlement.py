@@ -4,6 +4,7 @@ from datetime import date
 from io import BytesIO
 
 from openpyxl import load_workbook
+from pypdf import PdfReader
 
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import HttpCase, tagged
@@ -132,14 +133,47 @@ class TestWardTaxSettlement(SettlementCase):
             for role in READERS:
                 self.assertTrue(self.env[model].with_user(getattr(self, role)).search([]), f"{role} {model}")
             for role in CLOSED:
-                with self.assertRaises(AccessError):
-                    self.env[model].with_user(getattr(self, role)).search([])
+                closed = self.env[model].with_user(getattr(self, role))
+                self.assertFalse(closed.has_access("read") and closed.search([]), f"{role} {model}")
             foreign = self.env[model].with_user(self.user_of("pay_officer", self.other_ward, login=model))
             self.assertFalse(foreign.with_context(allowed_company_ids=self.other_ward.ids).search([]))
             for field in self.env[model]._fields.values():
                 self.assertTrue(field.groups or field.type != "monetary", f"{model}.{field.name}")
         with self.assertRaises(AccessError):
             one.with_user(self.staff)._list()
+
+    def test_the_person_sees_the_own_settlement_once_it_is_confirmed(self):
+        self.paid(date(2026, 12, 1))
+        one = self.settlement(note="Tháng 1-10: bảng lương trước đây")
+        own = self.env["ward.tax.settlement.line"].with_user(self.staff)
+        year = self.env["ward.pay.year"].with_user(self.staff).search([("year", "=", 2026)])
+        self.assertFalse(own.search([]) or year.settlement_line_id)
+        one.with_user(self.ward_head).action_confirm()
+        self.env.invalidate_all()
+        self.assertEqual(own.search([]).employee_name, "Nguyễn Thị Lan")
+        self.assertEqual((year.settlement_line_id.refund, year.settlement_refund), (353073, 353073))
+        wanted = {"settlement_id": {"fields": {"display_name": {}}}, "months_html": {}}
+        [shown] = year.settlement_line_id.web_read(wanted)
+        self.assertIn("2026", shown["settlement_id"]["display_name"])
+        self.assertIn("12/2026", shown["months_html"])
+        self.assertEqual(year.action_settlement()["res_id"], self.line_of(one, self.lan).id)
+
+    def test_the_year_on_paper_says_what_comes_back_in_vietnamese_and_for_nobody_else(self):
+        self.paid(date(2026, 12, 1))
+        one = self.settlement(note="Tháng 1-10: bảng lương trước đây")
+        one.with_user(self.ward_head).action_confirm()
+        self.staff.lang = "vi_VN"
+        years = self.env["ward.pay.year"].search([("company_id", "=", self.ward.id)])
+        mine = years.filtered(lambda year: year.employee_id.id == self.lan.id)
+        report = self.env["ir.actions.report"].with_user(self.staff).with_context(force_report_rendering=True)
+        pdf = report._render_qweb_pdf("ward_hr.ward_pay_year_paper", mine.ids)[0]
+        [page] = PdfReader(BytesIO(pdf)).pages
+        self.assertGreater(page.mediabox.width, page.mediabox.height)
+        text = " ".join(page.extract_text().split())
+        for words in ("Nguyễn Thị Lan", "Thực lĩnh", "23.282.500", "353.073", "Năm 2026"):
+            self.assertIn(words, text)
+        with self.assertRaises(AccessError):
+            report._render_qweb_pdf("ward_hr.ward_pay_year_paper", (years - mine).ids)
 
     def test_the_list_says_what_the_lines_say_and_that_it_is_a_draft(self):
         one = self.settlement()

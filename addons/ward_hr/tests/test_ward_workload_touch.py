@@ -5,7 +5,7 @@ from datetime import date
 from odoo.exceptions import AccessError
 from odoo.tests import tagged
 
-from .dossier_case import DossierCase
+from .dossier_case import GOOD, DossierCase
 
 SEPTEMBER, OCTOBER = date(2026, 9, 1), date(2026, 10, 1)
 
@@ -124,6 +124,42 @@ class TestWardWorkloadTouch(DossierCase):
         self.leave(self.an, date(2026, 10, 6))
         self.send([self.row("0001")])
         self.assertEqual(self.touched(), {(self.an, OCTOBER)})
+
+    def test_new_standard_minutes_reach_those_who_did_such_work_from_their_month_on(self):
+        self.send([self.row("0001")])
+        before = self.figure(self.lan).hours_needed
+        standard = {"since": date(2026, 10, 1), "reception_minutes": 5, "processing_minutes": 600}
+        procedure = self.env["ward.procedure"].search([("code", "=", GOOD["procedure"])])
+        self.env["ward.procedure.standard"].create(
+            {"procedure_id": procedure.id, "company_id": self.ward.id, **standard}
+        )
+        self.assertEqual(self.touched(), {(self.lan, OCTOBER)})
+        self.brought_up()
+        self.assertGreater(self.figure(self.lan).hours_needed, before)
+
+    def test_an_addition_to_the_minutes_is_measured_before_hours_are_counted(self):
+        self.send([self.row("0001")])
+        before = self.figure(self.lan).hours_needed
+        self.env["ward.procedure.modifier"].create(
+            {"code": "online", "name": "Trực tuyến", "since": date(2026, 10, 1), "minutes": 600,
+             "company_id": self.ward.id}
+        )  # fmt: skip
+        self.assertIn((self.lan, OCTOBER), self.touched())
+        self.assertNotIn((self.lan, SEPTEMBER), self.touched())
+        self.brought_up()
+        self.assertGreater(self.figure(self.lan).hours_needed, before + 9)
+
+    def test_a_rule_of_the_ward_reaches_all_its_people_and_no_other_ward(self):
+        self.env["ward.workload"]._refresh(self.other_ward, [OCTOBER])
+        rule = self.env["ward.workload.rule"].create(
+            {"since": date(2026, 10, 1), "support_percent": 40, "company_id": self.ward.id}
+        )
+        everybody = self.env["ward.workload"].search([("company_id", "=", self.ward.id), ("month", "=", OCTOBER)])
+        self.assertEqual(self.touched(), {(one.employee_id, OCTOBER) for one in everybody})
+        self.assertFalse(self.env["ward.workload.touch"].search([("company_id", "=", self.other_ward.id)]))
+        self.brought_up()
+        rule.reference = "Không đổi con số nào"
+        self.assertFalse(self.touched())
 
     def test_figures_that_wait_are_found(self):
         self.leave(self.lan, date(2026, 10, 5))

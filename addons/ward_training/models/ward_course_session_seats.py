@@ -33,7 +33,10 @@ QUIET = {
 #: Calls from outside that begin with a decision on seats and have written nothing themselves.
 DOORS = {
     ("ward.course.session", "action_enrol"),
+    ("ward.course.session", "action_enrol_anyway"),
     ("ward.course.session", "action_leave"),
+    ("ward.enrol.choice", "action_enrol_anyway"),
+    ("ward.enrol.choice", "action_enrol_next"),
     ("ward.enrolment", "action_cancel"),
     ("ward.enrolment", "action_refuse"),
     ("ward.enrolment.refuse", "action_refuse"),
@@ -44,10 +47,31 @@ class WardCourseSession(models.Model):
     _inherit = "ward.course.session"
 
     def action_enrol(self):
-        """Ask for a seat for the user's own person; asked twice, it answers the same."""
+        """Ask for a seat for the user's own person; asked twice, it answers the same.
+
+        What should be known before (a visit, a busy day) is shown first, with the next free session.
+        """
         self.ensure_one()
         self.check_access("read")
-        return self._enrol(self._own_employee())._answer()
+        return self._enrol(self._own_employee())
+
+    def action_enrol_anyway(self):
+        """Ask for a seat in spite of what was shown before."""
+        self.ensure_one()
+        self.check_access("read")
+        return self._enrol(self._own_employee(), anyway=True)
+
+    def action_choose(self):
+        """What clashes, and the next session that is free of it."""
+        self.ensure_one()
+        self.check_access("read")
+        return self._ask_choice()
+
+    def _ask_choice(self):
+        return {
+            **self.env["ir.actions.act_window"]._for_xml_id("ward_training.ward_enrol_choice_action"),
+            "context": {"default_session_id": self.id},
+        }
 
     def action_leave(self):
         """Give back the own seat, or the own place in the waiting list."""
@@ -73,8 +97,8 @@ class WardCourseSession(models.Model):
             )
         return employee
 
-    def _enrol(self, employee):
-        """Enrolment (sudo) of ``employee``: a seat when one is left, else the waiting list.
+    def _enrol(self, employee, anyway=False):
+        """The answer to asking for a seat: a seat when one is left, else the waiting list.
 
         Refuses with every obstacle in words. A second call, also a simultaneous one,
         finds the first one's enrolment.
@@ -85,12 +109,11 @@ class WardCourseSession(models.Model):
         enrolments = self.env["ward.enrolment"].sudo().with_context(**QUIET)
         existing = enrolments._alive(self, employee)
         if existing:
-            return existing
-        self._check_eligible(employee)
-        enrolment = enrolments.create(
-            {"session_id": self.id, "employee_id": employee.id}
-        )
-        return enrolment
+            return existing._answer()
+        warnings = self._check_eligible(employee)[self.id]
+        if warnings and not anyway:
+            return self._ask_choice()
+        return enrolments.create({"session_id": self.id, "employee_id": employee.id})._answer()
 
     # ------------------------------------------------------------------ the lock
     def _begin_again(self):
@@ -157,8 +180,8 @@ class WardCourseSession(models.Model):
         self.flush_model(["seats", "state", "date_begin", "date_end"])
         moved = enrolments.browse(
             key
-            for _session, seats, taken, queue in self._queues()
-            for key in promoted(seats, taken, [Waiting(*place) for place in queue])
+            for session, seats, taken, queue in self._queues()
+            for key in promoted(seats, taken, *self.browse(session)._standing(queue, seats - taken))
         )
         ready = moved.filtered(lambda one: one.approved_on or not one.approval_needed)
         ready.write({"state": "enrolled"})
@@ -166,8 +189,20 @@ class WardCourseSession(models.Model):
         (moved - ready)._ask_approval()
         moved.filtered(lambda one: one.id not in newcomers)._tell_promoted()
 
+    def _standing(self, queue, free_seats):
+        """The queue for the pure rule, and how many more each unit may send; not asked while nothing is free."""
+        places = [Waiting(*place) for place in queue]
+        if free_seats <= 0:
+            return [], {}
+        # sudo: who waits, and from which unit, decides; nobody is told
+        units = self.env["hr.department"].sudo().browse({place.unit for place in places if place.unit})
+        return places, self.sudo()._unit_room(units)
+
     def _queues(self):
-        """Rows (session id, seats, taken, [[enrolment, ticket, free], ...]) of open sessions."""
+        """Rows (session id, seats, taken, [[enrolment, ticket, free, unit], ...]) of open sessions.
+
+        ``free``: no other seat, and no leave, in any of the half-days.
+        """
         return self.env.execute_query(
             SQL(
                 """
@@ -176,11 +211,17 @@ class WardCourseSession(models.Model):
                          WHERE seat.session_id = session.id AND seat.state = ANY(%(seated)s)),
                        json_agg(json_build_array(one.id, one.ticket, NOT EXISTS (
                            SELECT 1 FROM ward_enrolment other
-                             JOIN ward_course_session busy ON busy.id = other.session_id
-                            WHERE other.employee_id = one.employee_id
-                              AND other.state IN ('requested', 'enrolled')
-                              AND busy.date_begin < session.date_end
-                              AND session.date_begin < busy.date_end)))
+                             JOIN ward_course_session_part busy ON busy.session_id = other.session_id
+                             JOIN ward_course_session_part mine ON mine.session_id = session.id
+                              AND busy.begin < mine.end AND mine.begin < busy.end
+                            WHERE other.employee_id = one.employee_id AND other.session_id <> session.id
+                              AND other.state IN ('requested', 'enrolled'))
+                       AND NOT EXISTS (
+                           SELECT 1 FROM hr_leave leave
+                             JOIN ward_course_session_part mine ON mine.session_id = session.id
+                              AND leave.date_from < mine.end AND mine.begin < leave.date_to
+                            WHERE leave.employee_id = one.employee_id AND leave.state = 'validate'),
+                       COALESCE(one.department_id, 0)))
                   FROM ward_course_session session
                   JOIN ward_enrolment one
                     ON one.session_id = session.id AND one.state = 'waiting'

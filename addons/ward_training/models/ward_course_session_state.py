@@ -11,6 +11,7 @@ class WardCourseSession(models.Model):
 
     def action_open(self):
         """Let staff enrol: draft -> open."""
+        self._check_has_parts()
         return self._move(("draft",), "open")
 
     def action_start(self):
@@ -20,7 +21,7 @@ class WardCourseSession(models.Model):
     def action_done(self):
         """Close a session whose attendance is marked; who never got a seat is cancelled."""
         self._check_officer()
-        unmarked = self.enrolment_ids.filtered(lambda one: one.state == "enrolled")
+        unmarked = self.enrolment_ids._unmarked()
         if unmarked:
             raise UserError(
                 self.env._(
@@ -51,6 +52,15 @@ class WardCourseSession(models.Model):
         """Mark everybody who has a seat as attended, in one step."""
         self._check_officer()
         return self.enrolment_ids.filtered(lambda one: one.state == "enrolled").action_attended()
+
+    def action_bulk_enrol(self):
+        """Enrol everybody whom a rule names, after a preview."""
+        self.ensure_one()
+        self._check_officer()
+        return {
+            **self.env["ir.actions.act_window"]._for_xml_id("ward_training.ward_training_bulk_enrol_action"),
+            "context": {"default_session_id": self.id},
+        }
 
     def action_enrolments(self):
         """The enrolments of this session."""

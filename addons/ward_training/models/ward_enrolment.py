@@ -1,3 +1,4 @@
+from collections import defaultdict
 from decimal import Decimal
 
 from odoo import api, fields, models
@@ -6,7 +7,7 @@ from odoo.tools import SQL
 from odoo.tools.misc import clean_context
 
 from ..rules import hours
-from ..rules.eligibility import BEGUN, DEADLINE, PREREQUISITE
+from ..rules.eligibility import BINDING
 from .ward_course_session_seats import QUIET
 
 #: Written by the server alone; everybody, HR included, goes through the buttons.
@@ -210,20 +211,35 @@ class WardEnrolment(models.Model):
         closed = GUARDED - {"session_id", "employee_id", "company_id"}
         if any(closed & set(vals) for vals in vals_list):
             raise UserError(self._use_the_buttons())
+        asked = defaultdict(list)
         for vals in vals_list:
-            session = self.env["ward.course.session"].browse(vals.get("session_id"))
-            employee = self.env["hr.employee"].browse(vals.get("employee_id"))
-            if not session or not employee:
-                continue
-            if self._alive(session, employee):
-                raise UserError(
-                    self.env._(
-                        "%(person)s is already enrolled in %(session)s.",
-                        person=employee.name,
-                        session=session.display_name,
-                    )
+            if vals.get("session_id") and vals.get("employee_id"):
+                asked[vals["session_id"]].append(vals["employee_id"])
+        for session, people in asked.items():
+            self._check_many(self.env["ward.course.session"].browse(session), people)
+
+    def _check_many(self, session, people):
+        """Refuse who is enrolled already or cannot be, of many in as many statements as of one."""
+        employees = self.env["hr.employee"].browse(people)
+        for existing in self.search(
+            [
+                ("session_id", "=", session.id),
+                ("employee_id", "in", employees.ids),
+                ("state", "not in", ("refused", "cancelled")),
+            ],
+            limit=1,
+        ):
+            raise UserError(
+                self.env._(
+                    "%(person)s is already enrolled in %(session)s.",
+                    person=existing.employee_id.name,
+                    session=session.display_name,
                 )
-            session._check_eligible(employee, {BEGUN, DEADLINE, PREREQUISITE})
+            )
+        found = session._findings(employees)
+        for employee in employees:
+            obstacles = found[employee.id][session.id][0]
+            session._refuse_obstacles(employee, [one for one in obstacles if one.code in BINDING])
 
     def write(self, vals):
         if not self.env.su and GUARDED & set(vals):

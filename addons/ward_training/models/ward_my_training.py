@@ -1,127 +1,201 @@
-from datetime import date
-from decimal import Decimal
-
 from odoo import api, fields, models
+from odoo.exceptions import UserError
+from odoo.tools import SQL, format_date
 
-from odoo.addons.ward_hr.law import NoLawOn
-
-from ..rules import hours
+from ..rules import hours as hours_rule
+from ..rules.ics import Event, calendar
 from .ward_course_session import ALIVE
 
-REQUIRED_HOURS = "train_min_hours_year"
+MOST_OFFERED = 5
+MOST_PAST = 10
 
 
-class WardMyTraining(models.TransientModel):
-    """My training: the hours of this year, what is coming, what has been.
+class WardMyTraining(models.AbstractModel):
+    """My training: all that one person needs of it on one page, first on a phone.
 
-    The hours are asked of civil servants (Decree 171/2025); of others the page shows
-    what they have done, and no measure.
+    Everything is of the user who asks, whatever is sent; one call, in as many statements for one row as for many.
     """
 
     _name = "ward.my.training"
     _description = "My training"
 
-    employee_id = fields.Many2one(
-        "hr.employee", string="Staff member", compute="_compute_employee_id"
-    )
-    year = fields.Char(compute="_compute_hours")
-    hours_done = fields.Float(string="Hours done", digits=(6, 1), compute="_compute_hours")
-    hours_required = fields.Float(
-        string="Hours required", digits=(6, 1), compute="_compute_hours"
-    )
-    hours_left = fields.Float(string="Hours missing", digits=(6, 1), compute="_compute_hours")
-    hours_coming = fields.Float(
-        string="Hours in coming sessions", digits=(6, 1), compute="_compute_hours"
-    )
-    percent = fields.Float(compute="_compute_hours")
-    is_required = fields.Boolean(compute="_compute_hours")
-    law_value_id = fields.Many2one("ward.law.value", compute="_compute_hours")
-    reference = fields.Char(related="law_value_id.reference")
-    law_since = fields.Date(related="law_value_id.since")
-    coming_ids = fields.Many2many(
-        "ward.enrolment", string="Coming", compute="_compute_enrolments"
-    )
-    past_ids = fields.Many2many(
-        "ward.enrolment", string="Past", compute="_compute_enrolments"
-    )
-
     @api.model
-    def open_own(self):
-        """The page of the user who opens it."""
-        page = self.create({})
+    def get_page(self):
+        """What the page shows, as plain values."""
+        person = self._own_file()
+        if not person:
+            return {"person": False}
+        today = fields.Date.context_today(self)
+        mine = self.env["ward.enrolment"].search([("employee_id", "=", person.id)], order="date_begin desc")
+        gaps = self._gaps(person, today)
         return {
-            "type": "ir.actions.act_window",
-            "name": self.env._("My training"),
-            "res_model": self._name,
-            "res_id": page.id,
-            "view_mode": "form",
-            "target": "current",
+            "person": person.name,
+            "year": today.year,
+            "hours": self._hours(person, today.year),
+            "gaps": gaps,
+            "offers": self._offers(person, {gap["skill_id"] for gap in gaps}),
+            "sessions": [self._seat(one) for one in mine.filtered(lambda one: one.state in ALIVE).sorted("date_begin")],
+            "past": [self._seat(one) for one in mine.filtered(lambda one: one.state not in ALIVE)[:MOST_PAST]],
+            "certificates": self._certificates(person),
+            "outside": self._outside(person),
+            "wishes": self._wishes(person),
         }
 
-    def action_find_course(self):
-        """The catalogue of open sessions."""
-        return self.env["ir.actions.act_window"]._for_xml_id(
-            "ward_training.ward_course_session_catalogue_action"
-        )
+    @api.model
+    def _own_file(self):
+        return self.env["ward.certificate"]._own_file()
 
-    @api.depends_context("uid", "allowed_company_ids")
-    def _compute_employee_id(self):
-        # sudo: people may always know their own file
-        self.employee_id = self.env["hr.employee"].sudo().search(
-            [("user_id", "=", self.env.uid), ("company_id", "=", self.env.company.id)], limit=1
-        )
+    @api.model
+    def _hours(self, person, year):
+        """The ring: done of asked, and what the seats that are certain will add."""
+        found = self.env["ward.training.hours"]._people(person.company_id, year, person.ids)
+        if not found:
+            return False
+        [one] = found
+        stands = one.standing
+        return {
+            "asked": float(stands.required),
+            "done": float(stands.done),
+            "planned": float(stands.planned),
+            "missing": float(stands.shortfall),
+            "missing_then": float(stands.forecast_shortfall),
+            "percent": float(hours_rule.percent(stands.required, stands.done)) if stands.required else 0,
+            "percent_then": float(hours_rule.percent(stands.required, stands.forecast)) if stands.required else 0,
+            "state": stands.state,
+            "months": one.months,
+            "reference": one.asked.reference if one.asked else "",
+            "kinds": {kind: float(amount) for kind, amount in stands.earned.items() if amount},
+        }
 
-    @api.depends_context("uid", "allowed_company_ids")
-    def _compute_enrolments(self):
-        mine = self.env["ward.enrolment"].search(
-            [("employee_id.user_id", "=", self.env.uid)], order="date_begin desc"
-        )
-        coming = mine.filtered(lambda one: one.state in ALIVE)
-        self.coming_ids = coming.sorted("date_begin")
-        self.past_ids = mine - coming
-
-    @api.depends("employee_id")
-    def _compute_hours(self):
-        today = fields.Date.context_today(self)
-        for page in self:
-            mine = page.past_ids | page.coming_ids
-            this_year = mine.filtered(lambda one: one.date_end.year == today.year)
-            done = sum((_decimal(one.hours_credited) for one in this_year), Decimal(0))
-            entry = page._required(today)
-            required = entry.value if entry else Decimal(0)
-            page.year = str(today.year)
-            page.is_required = bool(entry)
-            page.hours_done = float(done)
-            page.hours_required = float(required)
-            page.hours_left = float(hours.shortfall(required, done))
-            page.percent = float(hours.percent(required, done))
-            page.hours_coming = sum(
-                one.session_id.hours for one in this_year if one.state == "enrolled"
+    @api.model
+    def _gaps(self, person, today):
+        rows = self.env.execute_query(
+            SQL(
+                "SELECT skill_id, required, held FROM (%s) gaps WHERE employee_id = %s AND gap > 0"
+                " ORDER BY gap DESC, 1",
+                self.env["ward.competency.gap"]._query((person.company_id.id,), today),
+                person.id,
             )
-            page.law_value_id = entry and self.env["ward.law.value"].search(
-                [("code", "=", REQUIRED_HOURS), ("since", "=", entry.since)],
-                order="company_id",
-                limit=1,
+        )
+        names = {one.id: one.name for one in self.env["hr.skill"].browse(skill for skill, *_rest in rows)}
+        return [
+            {"skill_id": skill, "skill": names[skill], "required": required, "held": held}
+            for skill, required, held in rows
+        ]
+
+    @api.model
+    def _offers(self, person, skills):
+        """Open sessions in which the person can enrol now; those that teach what is missing come first."""
+        sessions = self.env["ward.course.session"].search(
+            [
+                ("company_id", "=", person.company_id.id),
+                ("state", "=", "open"),
+                ("date_begin", ">", fields.Datetime.now()),
+            ],
+            order="date_begin",
+        )
+        fit = sessions.filtered("can_enrol")
+        fit = fit.sorted(lambda one: (one.course_id.skill_id.id not in skills, one.date_begin))
+        return [
+            {
+                "id": one.id,
+                "course": one.course_id.name,
+                "day": self._day(one.date_begin),
+                "place": one.place or one.link or "",
+                "hours": one.hours,
+                "seats_left": one.seats_left,
+                "for_gap": one.course_id.skill_id.id in skills,
+            }
+            for one in fit[:MOST_OFFERED]
+        ]
+
+    def _seat(self, one):
+        names = dict(one._fields["state"]._description_selection(self.env))
+        return {
+            "id": one.id,
+            "course": one.course_id.name,
+            "first": self._day(one.date_begin),
+            "last": self._day(one.date_end),
+            "time": f"{one.session_id._local(one.date_begin):%H:%M}",
+            "place": one.place or "",
+            "state": one.state,
+            "state_name": names[one.state],
+            "waiting": one.waiting_position,
+            "hours": one.hours_credited,
+        }
+
+    def _day(self, moment):
+        return format_date(self.env, self.env["ward.course.session"]._local(moment).date())
+
+    @api.model
+    def _certificates(self, person):
+        held = self.env["ward.certificate"].search([("employee_id", "=", person.id)], order="issued_on desc, id desc")
+        names = dict(held._fields["status"]._description_selection(self.env))
+        return [
+            {
+                "id": one.id,
+                "title": one.title or one.kind_id.name,
+                "number": one.number or "",
+                "expires": format_date(self.env, one.expires_on) if one.expires_on else "",
+                "status": one.status,
+                "status_name": names.get(one.status, ""),
+                "code": one.code if one.state != "revoked" else False,
+            }
+            for one in held
+        ]
+
+    @api.model
+    def _outside(self, person):
+        rows = self.env["ward.outside.training"].search([("employee_id", "=", person.id)], limit=MOST_PAST)
+        names = dict(rows._fields["state"]._description_selection(self.env))
+        return [
+            {
+                "id": one.id,
+                "name": one.name,
+                "hours": one.hours_counted or one.hours,
+                "state": one.state,
+                "state_name": names[one.state],
+            }
+            for one in rows
+        ]
+
+    @api.model
+    def _wishes(self, person):
+        # sudo: the name of the course of the own wish; needs are the ward's
+        wishes = self.env["ward.training.need.reason"].sudo().search(
+            [("employee_id", "=", person.id), ("source", "=", "wish")]
+        )
+        return [
+            {"id": one.id, "course": one.need_id.course_id.name, "year": one.need_id.year, "note": one.note}
+            for one in wishes
+        ]
+
+    # -- the calendar of a phone -------------------------------------------------------------------
+
+    @api.model
+    def _calendar(self, enrolments):
+        """The own seats among ``enrolments`` as a calendar file, and nobody else's."""
+        mine = enrolments.filtered(lambda one: one.is_own and one.state in ("requested", "enrolled", "attended"))
+        if not mine:
+            raise UserError(self.env._("There is no seat of yours to put into a calendar."))
+        return calendar([event for one in mine for event in one._events()], fields.Datetime.now())
+
+
+class WardEnrolment(models.Model):
+    _inherit = "ward.enrolment"
+
+    def _events(self):
+        """What stands in the calendar of who has this seat."""
+        self.ensure_one()
+        session = self.session_id
+        return [
+            Event(
+                uid=f"enrolment-{self.id}@{self.env.cr.dbname}",
+                begin=session.date_begin,
+                end=session.date_end,
+                title=session.course_id.name,
+                place=session.place or "",
+                note=session.link or "",
+                revision=session.seat_revision,
             )
-
-    def _required(self, today):
-        """The law's entry on hours a year for this person, None for who owes none.
-
-        The law in force at the end of the year decides what the year asked for.
-        """
-        # sudo: the legal standing is kept from staff as a field, but their own decides here
-        version = self.employee_id.sudo().version_id
-        if version.staff_type_id.code != "civil_servant":
-            return None
-        law = self.env["ward.law.value"]._law(self.env.company)
-        try:
-            return law.entry(REQUIRED_HOURS, date(today.year, 12, 31))
-        except NoLawOn:
-            return None
-
-    def _compute_display_name(self):
-        self.display_name = self.env._("My training")
-
-
-def _decimal(stored):
-    return Decimal(str(stored))
+        ]

@@ -22,6 +22,12 @@ TOUCHES = [
         f"SELECT e.employee_id, {FIRST.format(row='r')}, {LAST.format(row='r')}"
         f"  FROM {{rows}} r JOIN ward_enrolment e ON e.session_id = r.id WHERE e.state IN {SEATS}",
     ),
+    (
+        "ward_course_session_part",
+        "day, hours",
+        "SELECT e.employee_id, r.day, r.day"
+        f"  FROM {{rows}} r JOIN ward_enrolment e ON e.session_id = r.session_id WHERE e.state IN {SEATS}",
+    ),
 ]
 
 
@@ -32,24 +38,21 @@ class WardWorkload(models.Model):
 
     @api.model
     def _absence_sources(self, values):
-        """And training; a session within one day takes its hours of it, a longer one whole days."""
+        """And training: each day of a session takes the hours of its half-days."""
         query = SQL(
             """
-            SELECT e.employee_id AS person, s.first::date AS first, s.last::date AS last,
-                   CASE WHEN s.first::date = s.last::date
-                        THEN LEAST(1, ROUND(EXTRACT(EPOCH FROM s.last - s.first)
-                                            / 3600 / NULLIF(c.hours_per_day, 0)::numeric, 2)) ELSE 1 END AS part,
+            SELECT e.employee_id AS person, p.day AS first, p.day AS last,
+                   LEAST(1, ROUND(SUM(p.hours)::numeric / NULLIF(c.hours_per_day, 0)::numeric, 2)) AS part,
                    'training' AS kind
               FROM ward_enrolment e
-              JOIN (SELECT id, company_id, state, date_begin AT TIME ZONE 'UTC' AT TIME ZONE %(zone)s AS first,
-                           date_end AT TIME ZONE 'UTC' AT TIME ZONE %(zone)s AS last
-                      FROM ward_course_session) s ON s.id = e.session_id
+              JOIN ward_course_session s ON s.id = e.session_id
+              JOIN ward_course_session_part p ON p.session_id = s.id
               JOIN res_company w ON w.id = s.company_id
               JOIN resource_calendar c ON c.id = w.resource_calendar_id
              WHERE s.company_id = %(company)s AND e.state IN ('enrolled', 'attended')
                AND s.state IN ('open', 'running', 'done')
+             GROUP BY e.employee_id, p.day, s.id, c.hours_per_day
             """,
-            zone=WARD_TIME,
             company=values["company"],
         )
         return [*super()._absence_sources(values), query]
@@ -63,8 +66,19 @@ class WardEnrolment(models.Model):
     def init(self):
         """Noted by PostgreSQL as leave is; safe to repeat."""
         super().init()
-        for source in TOUCHES:
+        for source in TOUCHES[:2]:
             install(self.env.cr, *source)
+
+
+class WardCourseSessionPart(models.Model):
+    """So do half-days that move."""
+
+    _inherit = "ward.course.session.part"
+
+    def init(self):
+        """Noted by PostgreSQL as leave is; safe to repeat."""
+        super().init()
+        install(self.env.cr, *TOUCHES[2])
 
 
 class WardWorkloadLine(models.Model):

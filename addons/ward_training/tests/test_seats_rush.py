@@ -2,16 +2,16 @@
 
 import threading
 import time
-from contextlib import contextmanager
-from datetime import datetime, timedelta
 from functools import partial
 from types import SimpleNamespace
 from unittest.mock import patch
 
-from odoo import SUPERUSER_ID, api
+from odoo import api
 from odoo.modules.registry import Registry
 from odoo.service.model import retrying
 from odoo.tests import BaseCase, get_db_name, tagged
+
+from .rush import RushWard, committed
 
 SEATS = "odoo.addons.ward_training.models.ward_course_session_seats"
 
@@ -20,79 +20,11 @@ SEATS = "odoo.addons.ward_training.models.ward_course_session_seats"
 class TestSeatsRush(BaseCase):
     """Not a TransactionCase: the callers must not see each other's open transactions."""
 
-    @contextmanager
-    def committed(self):
-        """A superuser environment on a connection of its own, committed at the end."""
-        with Registry(get_db_name()).cursor() as cr:
-            yield api.Environment(cr, SUPERUSER_ID, {"tracking_disable": True})
-
     def prepare(self, people, seats):
-        """A ward, ``people`` logins with files and one open session; removed afterwards."""
-        with self.committed() as env:
-            ward = env["res.company"].create({"name": f"Phường Tranh Ghế {time.monotonic_ns()}"})
-            group = env.ref("ward_hr.ward_hr_group_staff")
-            users = env["res.users"].create(
-                [
-                    {
-                        "name": f"Người {number}",
-                        "login": f"rush{number}@{ward.id}",
-                        "company_id": ward.id,
-                        "company_ids": [(6, 0, ward.ids)],
-                        "group_ids": [(6, 0, group.ids)],
-                    }
-                    for number in range(people)
-                ]
-            )
-            employees = env["hr.employee"].create(
-                [
-                    {"name": user.name, "user_id": user.id, "company_id": ward.id}
-                    for user in users
-                ]
-            )
-            course = env["ward.course"].create(
-                {
-                    "code": "RUSH",
-                    "name": "Rush",
-                    "content_group": "digital",
-                    "company_id": ward.id,
-                }
-            )
-            begin = datetime.now() + timedelta(days=30)
-            session = env["ward.course.session"].create(
-                {
-                    "course_id": course.id,
-                    "company_id": ward.id,
-                    "date_begin": begin,
-                    "date_end": begin + timedelta(hours=8),
-                    "seats": seats,
-                    "state": "open",
-                }
-            )
-            self.addCleanup(self.remove, ward.id, users.ids, employees.ids)
-            return session.id, users.ids
-
-    def remove(self, ward_id, user_ids, employee_ids):
-        with self.committed() as env:
-            for table in ("ward_enrolment", "ward_course_session", "ward_course"):
-                env.cr.execute(f"DELETE FROM {table} WHERE company_id = %s", [ward_id])
-            env["mail.activity"].search([("user_id", "in", user_ids)]).unlink()
-            employees = env["hr.employee"].browse(employee_ids)
-            resources = employees.resource_id
-            employees.unlink()
-            resources.unlink()
-            users = env["res.users"].browse(user_ids)
-            partners = users.partner_id
-            users.unlink()
-            partners.unlink()
-            ward = env["res.company"].browse(ward_id)
-            calendars = env["resource.calendar"].search([("company_id", "=", ward_id)])
-            partner = ward.partner_id
-            ward.resource_calendar_id = False
-            calendars.unlink()
-            env["hr.department"].search([("company_id", "=", ward_id)]).unlink()
-            env.cr.commit()  # pylint: disable=invalid-commit
-            ward.unlink()
-            partner.unlink()
+        """A ward of its own with ``people`` and one session; removed afterwards."""
+        self.ward = RushWard(get_db_name(), people, seats)
+        self.addCleanup(self.ward.remove)
+        return self.ward.session_id, self.ward.user_ids
 
     def rush(self, session_id, user_ids, call="action_enrol", once=False):
         """Every user calls at the same moment from an own connection.
@@ -110,7 +42,7 @@ class TestSeatsRush(BaseCase):
                     env = api.Environment(cr, user_id, {})
                     session = env["ward.course.session"].browse(session_id)
                     session.read(["seats_left"])
-                    ready.wait(30)
+                    ready.wait(60)
                     begun = time.perf_counter()
                     if once:
                         self._write_and_enrol(session)
@@ -128,7 +60,7 @@ class TestSeatsRush(BaseCase):
         for thread in threads:
             thread.start()
         for thread in threads:
-            thread.join(60)
+            thread.join(120)
         return sorted(seconds), errors
 
     def _write_and_enrol(self, session):
@@ -136,19 +68,9 @@ class TestSeatsRush(BaseCase):
         session.env.user.sudo().partner_id.comment = f"{time.monotonic_ns()}"
         session.action_enrol()
 
-    def outcome(self, session_id):
-        """``{state: how many}``, the tickets of the seated, and those of the waiting in order."""
-        with self.committed() as env:
-            enrolments = env["ward.enrolment"].search(
-                [("session_id", "=", session_id)], order="ticket, id"
-            )
-            seated = enrolments.filtered(lambda one: one.state in ("requested", "enrolled"))
-            waiting = enrolments.filtered(lambda one: one.state == "waiting")
-            return (
-                seated.mapped("ticket"),
-                waiting.mapped("ticket"),
-                waiting.mapped("waiting_position"),
-            )
+    def outcome(self, _session_id):
+        """Tickets of the seated, tickets of the waiting in order, and their places."""
+        return self.ward.outcome()
 
     def test_two_at_once_for_the_last_seat_one_gets_it_and_one_waits(self):
         session_id, user_ids = self.prepare(people=2, seats=1)
@@ -162,13 +84,13 @@ class TestSeatsRush(BaseCase):
         self.assertEqual(errors, [])
         self.assertEqual(self.outcome(session_id), ([1], [], []))
 
-    def test_twenty_at_once_for_five_seats_are_served_in_order(self):
-        session_id, user_ids = self.prepare(people=20, seats=5)
+    def test_fifty_at_once_for_five_seats_give_exactly_five_and_forty_five_in_order(self):
+        session_id, user_ids = self.prepare(people=50, seats=5)
         _seconds, errors = self.rush(session_id, user_ids)
         self.assertEqual(errors, [])
         self.assertEqual(
             self.outcome(session_id),
-            (list(range(1, 6)), list(range(6, 21)), list(range(1, 16))),
+            (list(range(1, 6)), list(range(6, 51)), list(range(1, 46))),
         )
 
     def test_a_click_keeps_the_note_of_its_device_and_needs_no_repetition(self):
@@ -180,7 +102,7 @@ class TestSeatsRush(BaseCase):
             _seconds, errors = self.rush(session_id, user_ids, "_write_and_enrol", once=True)
         self.assertEqual(errors, [])
         self.assertEqual(self.outcome(session_id), ([1, 2], [3, 4, 5, 6], [1, 2, 3, 4]))
-        with self.committed() as env:
+        with committed(get_db_name()) as env:
             noted = env["res.users"].browse(user_ids).partner_id.mapped("comment")
             self.assertTrue(all(noted))
 

@@ -33,6 +33,16 @@ class TestWorkloadTraining(TrainingCase):
             self.enrol(self.lan, session).with_user(self.unit_head).action_approve()
         self.assertEqual((self.training(self.load()).quantity, self.training(self.load()).hours), (2.5, -20))
 
+    def test_only_the_days_on_which_there_is_a_half_day_are_taken_and_moving_one_is_noted(self):
+        session = self.session_on(DECEMBER, date_end=datetime(2026, 12, 3, 10))
+        self.enrol(self.lan, session).with_user(self.unit_head).action_approve()
+        session.part_ids.filtered(lambda part: part.day == date(2026, 12, 2)).unlink()
+        self.assertEqual(self.training(self.load()).hours, -16)
+        session.part_ids[-1].time_to = 15
+        self.assertEqual(self.waiting(), self.lan)
+        self.env["ward.workload"]._bring_up_to_date(self.ward)
+        self.assertEqual(self.training(self.figure()).hours, -14)
+
     def test_who_was_absent_or_whose_session_was_cancelled_has_the_time(self):
         session = self.session_on(DECEMBER)
         self.enrol(self.lan, session).with_user(self.unit_head).action_approve()

@@ -119,6 +119,11 @@ def test_the_digital_support_stays_away_from_months_that_unpaid_leave_of_a_month
     assert bool(amounts(slip(Absence(first, last), facts=DIGITAL))["DIGITAL"]) is paid
 
 
+def test_a_day_of_suspension_takes_the_digital_support_of_the_month_and_its_own_day_of_pay():
+    made = amounts(slip(Absence(october(5), october(5), "suspension"), facts=DIGITAL))
+    assert (made["DIGITAL"], made["BASIC"]) == (0, round(7_590_000 * 21 / 22))
+
+
 def test_leave_entered_in_two_pieces_is_one():
     pieces = (Absence(october(5), october(20)), Absence(october(21), date(2026, 11, 10)))
     assert amounts(slip(*pieces, facts=DIGITAL))["DIGITAL"] == 0

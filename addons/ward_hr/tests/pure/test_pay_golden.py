@@ -32,6 +32,12 @@ def test_a_line_that_nobody_expected_is_a_difference(tmp_path):
     ]
 
 
+def test_a_wrong_figure_of_a_year_is_told(tmp_path):
+    right = (FOLDER / "settlement_more_to_pay.toml").read_text(encoding="utf-8")
+    (tmp_path / "wrong.toml").write_text(right.replace("owed = 1660953", "owed = 1660952"), "utf-8")
+    assert golden.check(tmp_path / "wrong.toml") == ["owed: expected 1,660,952, reckoned 1,660,953 (+1)"]
+
+
 def test_an_empty_folder_is_not_taken_for_success(tmp_path):
     assert golden.main(tmp_path, out=lambda _text: None) == 2
 
@@ -47,6 +53,8 @@ def test_an_empty_folder_is_not_taken_for_success(tmp_path):
             'month = 2026-10-01\n[[facts]]\nstaff_type = "elected"\ncoef = 3\n[lines]',
             "unknown fact: coef",
         ),
+        ("year = 2026\n[[facts]]", "at least one [[facts]] and [settlement]"),
+        ('year = 2026\n[[facts]]\nstaff_type = "elected"\n[settlement]\nrefnd = 1', "unknown: refnd"),
     ],
 )
 def test_a_file_that_cannot_be_read_is_explained(tmp_path, text, fault):

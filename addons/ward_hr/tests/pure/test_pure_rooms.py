@@ -34,6 +34,7 @@ STRUCTURAL = {
     12: "months of a year",
     24: "hours of a day",
     60: "minutes of an hour",
+    75: "octets of a line of a calendar file",
     100: "of a percentage",
     1000: "of a thousand",
     1024: "bytes of a kilobyte",

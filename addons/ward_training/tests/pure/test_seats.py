@@ -37,3 +37,9 @@ def test_of_one_ticket_the_earlier_record_is_first():
 def test_never_more_than_there_is_room_for(seats, taken, queue):
     places = [Waiting(key, ticket, free) for key, (ticket, free) in enumerate(queue)]
     assert len(promoted(seats, taken, places)) <= max(seats - taken, 0)
+
+
+def test_a_unit_sends_no_more_than_it_may_and_the_next_of_another_unit_goes():
+    queue = [Waiting(1, 1, unit=7), Waiting(2, 2, unit=7), Waiting(3, 3, unit=8), Waiting(4, 4)]
+    assert promoted(3, 0, queue, {7: 1, 8: 1}) == (1, 3, 4)
+    assert promoted(3, 0, queue, {7: 0}) == (3, 4)

@@ -1,0 +1,1 @@
+from . import door, my_calendar, plan_files, report_files, verify
