@@ -84,7 +84,8 @@ class WardTrainingSessionRule(models.Model):
         if not known:
             raise UserError(
                 self.env._(
-                    "No rule of sessions is in force on %(day)s. Add one under Training / Rules / Rules of sessions.",
+                    "No rule of sessions is in force on %(day)s."
+                    " Add one under Training / Rules of training / Rules of sessions.",
                     day=day,
                 )
             )

@@ -19,10 +19,7 @@ class TestAttendance(TrainingCase):
         cls.trainer = cls.env["ward.training.trainer"].create({"employee_id": cls.long.id, "company_id": cls.ward.id})
         cls.session = cls.session_on(DECEMBER, trainer_id=cls.trainer.id)
         cls.seats = cls.env["ward.enrolment"].create(
-            [
-                {"session_id": cls.session.id, "employee_id": one.id, "state": "enrolled"}
-                for one in (cls.lan, cls.hoa)
-            ]
+            [{"session_id": cls.session.id, "employee_id": one.id, "state": "enrolled"} for one in (cls.lan, cls.hoa)]
         )
         cls.morning, cls.afternoon = cls.session.part_ids
 
@@ -89,6 +86,26 @@ class TestAttendance(TrainingCase):
             self.rows(self.afternoon, self.ward_head)
         with freeze_time(EVENING), self.assertRaises(AccessError):
             self.rows(self.afternoon).with_user(self.ward_head).action_present()
+
+    def test_a_staff_member_who_teaches_sees_and_marks_everybody_of_that_half_day(self):
+        teacher = self.user_of("staff", self.ward, login="teacher")
+        person = self.employ("Ngô Đức Thầy", user=teacher)
+        self.afternoon.trainer_id = self.env["ward.training.trainer"].create(
+            {"employee_id": person.id, "company_id": self.ward.id}
+        )
+        with freeze_time(EVENING):
+            rows = self.rows(self.afternoon, teacher)
+            self.assertEqual(rows.employee_id, self.lan | self.hoa)
+            self.assertTrue(all(row["employee_id"] for row in rows.web_read({"employee_id": {}, "state": {}})))
+            rows.action_present()
+        self.assertEqual(set(self.afternoon.attendance_ids.mapped("state")), {"present"})
+        self.assertEqual(
+            self.env["ward.course.session.part"]
+            .with_user(teacher)
+            .search([("trainer_id.employee_id.user_id", "=", teacher.id)]),
+            self.afternoon,
+        )
+        self.assertFalse(self.env["ward.attendance"].with_user(teacher).search([("part_id", "=", self.morning.id)]))
 
     def test_people_see_their_own_attendance_and_mark_none(self):
         with freeze_time(MORNING):

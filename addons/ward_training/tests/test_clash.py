@@ -79,10 +79,12 @@ class TestClash(TrainingCase):
                     "import_id": source.id,
                     "channel": "counter",
                     "state": "received",
+                    "timeliness": "open",
                     "company_id": self.ward.id,
                     "procedure_id": procedure.id,
                     "department_id": self.unit.id,
                     "received_at": tuesday + timedelta(days=day),
+                    "due_at": tuesday + timedelta(days=day + 30),
                 }
                 for day, count in ((0, 8), (1, 2), (2, 2))
                 for number in range(count)
