@@ -7,6 +7,7 @@ NATIONAL = (
     "ward.campaign.question",
     "ward.complexity.class",
     "ward.delegation.mechanism",
+    "ward.indicator",
     "ward.leadership.post",
     "ward.pay.scale",
     "ward.pay.scale.step",
@@ -38,7 +39,7 @@ SHIPPED_OR_OWN = (
 )
 READ_ONLY_ROLES = ("ward_hr.ward_hr_group_upper_tier", "ward_hr.ward_hr_group_auditor")
 # What the upper tier itself keeps; it belongs to its own company, never to a ward.
-OF_THE_UPPER_TIER = ("ward.campaign",)
+OF_THE_UPPER_TIER = ("ward.campaign", "ward.check.campaign")
 PAY = ("ward.pay.run", "ward.payslip", "ward.payslip.line")
 PAY_READERS = ("pay_officer", "ward_head", "auditor")
 

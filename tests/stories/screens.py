@@ -7,10 +7,13 @@ import re
 from pathlib import Path
 
 ERROR = ".o_error_dialog"
-VIEW = ".o_view_controller, .o_client_action, .o_ward_visit_sheet, .o_ward_monday, .o_ward_training"
+VIEW = (
+    ".o_view_controller, .o_client_action, .o_ward_visit_sheet, .o_ward_monday, .o_ward_training, "
+    ".o_ward_place_map"
+)
 DRAWN = (
     ".o_renderer, .o_form_renderer, .o_pivot, .o_view_nocontent, .o_graph_renderer, "
-    ".o_calendar_renderer, .o_ward_visit_sheet, .o_ward_monday, .o_ward_training"
+    ".o_calendar_renderer, .o_ward_visit_sheet, .o_ward_monday, .o_ward_training, .o_ward_place_map"
 )
 IMPORT = ".o_widget_ward_import"
 DIALOG = ".modal:not(.o_inactive_modal)"

@@ -53,6 +53,7 @@ def test_from_a_gap_to_a_certificate_that_a_stranger_checks(session, new_page, l
     _close(officer, session_id, begin)
     screens.open_path(officer, f"ward-sessions/{session_id}")
     screens.press(officer, "action_issue_certificates")
+    officer.locator(".o_list_view .o_data_row", has_text=f"/{datetime.now().year}/").first.wait_for()
     [held] = month.done(
         screens.call(
             officer,

@@ -1,4 +1,5 @@
 from . import ward_company_mixin
+from . import ward_kept_mixin
 
 # law and staff
 from . import ward_mirror
@@ -126,6 +127,8 @@ from . import ward_my_skills
 from . import hr_version_allowance
 from . import hr_leave_type_pay
 from . import ward_pay_component
+from . import ward_pay_component_plan
+from . import ward_pay_component_place
 from . import ward_pay_run
 from . import ward_pay_run_facts
 from . import ward_pay_run_compute

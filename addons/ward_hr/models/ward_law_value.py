@@ -109,8 +109,8 @@ class WardLawValue(models.Model):
         # sudo: the law of a ward is the same whoever asks, and holds nothing personal
         values = self.sudo().with_context(active_test=True)
         local = values.search([("company_id", "=", company_id), ("origin", "=", "local")])
-        shipped = Law.shipped()
-        return shipped.with_values(v._as_value() for v in local) if local else shipped
+        rules = self.env["ward.staff.type.rule"]._as_law(company_id)
+        return Law.shipped().with_values([*(v._as_value() for v in local), *rules])
 
     def _forget_law(self):
         """What is kept of the law no longer holds: not here, where it may yet be undone, nor elsewhere afterwards."""

@@ -28,10 +28,11 @@ class WardPayBudget(models.Model):
 
     _name = "ward.pay.budget"
     _description = "Pay budget of a year"
-    _inherit = ["ward.company.mixin", "mail.thread"]
+    _inherit = ["ward.kept.mixin", "ward.company.mixin", "mail.thread"]
     _order = "year desc, id desc"
     _rec_name = "year"
     _check_company_auto = True
+    _kept_fields = frozenset({"forecast_at", "forecast_by_id", "forecast_about"})
 
     year = fields.Integer(required=True, default=lambda self: fields.Date.context_today(self).year, aggregator=None)
     reference = fields.Char(string="Decision on the budget", required=True, tracking=True)
@@ -88,21 +89,6 @@ class WardPayBudget(models.Model):
             one.left = one.budget - one.total
             one.left_now = one.budget - one.spent_before - one.spent
 
-    @api.model_create_multi
-    def create(self, vals_list):
-        for vals in vals_list:
-            self._refuse_kept(vals)
-        return super().create(vals_list)
-
-    def write(self, vals):
-        self._refuse_kept(vals)
-        return super().write(vals)
-
-    def _refuse_kept(self, vals):
-        kept = set(vals) & {"forecast_at", "forecast_by_id", "forecast_about"}
-        if kept:
-            raise UserError(self.env._("The forecast cannot be written. Press “Forecast” to make it anew."))
-
     # -- the forecast --------------------------------------------------------------------------
 
     def action_forecast(self):
@@ -129,8 +115,7 @@ class WardPayBudget(models.Model):
                 "left_out": [names[key] for key in found.left_out],
             },
         }
-        # the guard of ``write`` refuses these fields to everybody; the role was checked
-        super(WardPayBudget, self.sudo()).write(values)
+        self._keep(values)
         self.env["ward.pay.analysis"].invalidate_model()
 
     def _last_computed(self):

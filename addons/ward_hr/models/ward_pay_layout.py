@@ -82,7 +82,7 @@ class WardPayLayout(models.Model):
         """``sheets`` with the first one, the list itself, in this layout; as they are where there is none."""
         if not self:
             return sheets
-        chosen = [(column.key, column.heading) for column in self.column_ids if column.shown]
+        chosen = [(column.key, column.heading) for column in self.column_ids.sorted("sequence") if column.shown]
         return (arranged(sheets[0], chosen), *sheets[1:])
 
 

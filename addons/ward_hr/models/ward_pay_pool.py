@@ -5,7 +5,7 @@ from .ward_pay_run import RUN_READERS, first_of_month
 
 COMPONENT = "EXTRA_YEAR"
 FREE_UNTIL_APPROVED = {"year", "policy_id", "budget", "month", "company_id", "reference"}
-KEPT = {"state", "fund", "shared", "left", "remark", "computed_by_id", "approved_by_id", "line_ids"}
+KEPT = frozenset({"state", "fund", "shared", "left", "remark", "computed_by_id", "approved_by_id", "line_ids"})
 
 
 class WardPayPool(models.Model):
@@ -19,9 +19,10 @@ class WardPayPool(models.Model):
 
     _name = "ward.pay.pool"
     _description = "Year-end additional income"
-    _inherit = ["ward.company.mixin", "mail.thread"]
+    _inherit = ["ward.kept.mixin", "ward.company.mixin", "mail.thread"]
     _order = "year desc, id desc"
     _check_company_auto = True
+    _kept_fields = KEPT
 
     name = fields.Char(compute="_compute_name")
     year = fields.Integer(required=True, default=lambda self: fields.Date.context_today(self).year, aggregator=None)
@@ -72,33 +73,16 @@ class WardPayPool(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         for vals in vals_list:
-            self._refuse_kept(vals)
             if vals.get("month"):
                 vals["month"] = first_of_month(vals["month"])
         return super().create(vals_list)
 
     def write(self, vals):
-        self._refuse_kept(vals)
         if set(vals) & FREE_UNTIL_APPROVED:
             self._need("draft", "computed")
         if vals.get("month"):
             vals = dict(vals, month=first_of_month(vals["month"]))
         return super().write(vals)
-
-    def _keep(self, values):
-        """Write what the steps keep, past the guard of ``write``."""
-        # the guard refuses these fields to everybody; the steps checked role and state before
-        return super(WardPayPool, self.sudo()).write(values)
-
-    def _refuse_kept(self, vals):
-        kept = set(vals) & KEPT
-        if kept:
-            raise UserError(
-                _(
-                    "%(fields)s cannot be written. Use the buttons: compute, approve, enter.",
-                    fields=", ".join(sorted(kept)),
-                )
-            )
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_approved(self):

@@ -4,6 +4,7 @@ from typing import NamedTuple
 from odoo import models
 
 from ..pay import FACTS, Absence, Facts, Person, within_month
+from .ward_pay_component_place import in_place
 
 
 class Staff(NamedTuple):
@@ -30,7 +31,8 @@ WITH dated AS (
 SELECT e.id AS employee_id, e.name, e.name_key, v.id AS version_id,
        greatest(v.date_version, v.contract_date_start) AS since,
        least(v.next_date - 1, v.departure_date, v.contract_date_end) AS until,
-       v.contract_date_start, v.contract_date_end, v.department_id, v.job_title, v.staff_type_id, t.code AS staff_type,
+       v.contract_date_start, v.contract_date_end, v.department_id, v.job_id, v.job_title,
+       v.staff_type_id, t.code AS staff_type,
        rank.code AS rank_code, v.pay_step, v.pay_coefficient::text,
        v.leadership_coefficient::text, v.reserved_coefficient::text,
        v.overgrade_percent::text, v.responsibility_coefficient::text,
@@ -78,7 +80,7 @@ SELECT l.employee_id, l.request_date_from, l.request_date_to, kinds.kind,
 
 
 class WardPayRunFacts(models.Model):
-    """Gathers the facts of a month: three statements, however many people and versions."""
+    """Gathers the facts of a month: four statements, however many people and versions."""
 
     _inherit = "ward.pay.run"
 
@@ -112,11 +114,14 @@ class WardPayRunFacts(models.Model):
             for employee, rows in absences.items()
             if any(one.first <= plan.last and plan.first <= one.last for one in rows)
         }
+        places = self.env["ward.pay.component"]._places(self.company_id)
         self.env.cr.execute(VERSIONS, days)
         columns = [column.name for column in self.env.cr.description]
         grouped = {}
         for values in self.env.cr.fetchall():
             row = dict(zip(columns, values, strict=True))
+            if places:
+                row["allowances"] = in_place(row["allowances"] or (), row["department_id"], row["job_id"], places)
             grouped.setdefault(row["employee_id"], []).append(row)
         made = {}
         staff = []

@@ -27,6 +27,12 @@ class WardPayRunUncovered(models.Model):
             said = [text % {"people": ", ".join(kept[key])} for key, text in words if kept.get(key)]
             run.remark_text = "\n".join([*said, *filter(None, [run.remark_text])])
 
+    def _labels_of_law(self, codes):
+        """Rules of the staff types are no values of law: they are named as the run kept them."""
+        kept = (self.law or {}).get("law", {})
+        word = "label_vi" if (self.env.lang or "").startswith("vi") else "label"
+        return [kept[label][-1][word] if label in kept else label for label in super()._labels_of_law(codes)]
+
     def _uncovered_words(self):
         """``{key of the remarks: sentence}``, in the reader's language."""
         return {
@@ -51,5 +57,5 @@ class WardPayRunUncovered(models.Model):
 
 def _under_a_month(version):
     """Whether the contract of the version begins and ends within less than a month."""
-    first, last = version["contract_date_start"], version["contract_date_end"]
+    first, last = version.get("contract_date_start"), version.get("contract_date_end")
     return bool(first and last) and not lasts_a_month(first, last)

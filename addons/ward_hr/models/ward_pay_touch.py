@@ -3,7 +3,7 @@ from odoo.tools import SQL
 
 PAY_FACTS = (
     "active", "date_version", "contract_date_start", "contract_date_end", "departure_date",
-    "department_id", "staff_type_id", "pay_coefficient", "leadership_coefficient",
+    "department_id", "job_id", "staff_type_id", "pay_coefficient", "leadership_coefficient",
     "reserved_coefficient", "overgrade_percent", "responsibility_coefficient",
     "regional_coefficient", "hazard_coefficient", "trade_seniority_percent", "wage", "dependants",
 )  # fmt: skip

@@ -1,7 +1,11 @@
-from odoo import fields, models
+from decimal import Decimal
+
+from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import format_date
 
+from ..law import LawValue
+from ..pay.component import RULE
 from .ward_mirror import CONFIDENCES
 
 SUBJECTS = [
@@ -11,6 +15,16 @@ SUBJECTS = [
     ("additional_income", "Additional income of Hà Nội"),
     ("evaluation", "Evaluation by Decree 335/2025"),
 ]
+AS_LAW = """
+SELECT rule.subject, kind.code, kind.name, rule.since, rule.applies, rule.reference, rule.confidence, rule.origin
+  FROM ward_staff_type_rule rule JOIN ward_staff_type kind ON kind.id = rule.staff_type_id
+ WHERE rule.company_id = %(ward)s
+    OR rule.company_id IS NULL
+   AND NOT EXISTS (SELECT FROM ward_staff_type_rule own
+                    WHERE own.company_id = %(ward)s AND own.staff_type_id = rule.staff_type_id
+                      AND own.subject = rule.subject AND own.since <= rule.since)
+ ORDER BY kind.id, rule.subject, rule.since
+"""
 
 
 class WardStaffTypeRule(models.Model):
@@ -36,6 +50,50 @@ class WardStaffTypeRule(models.Model):
         "(staff_type_id, subject, since, COALESCE(company_id, 0))",
         "There is already a rule of this staff type on this matter from that day on.",
     )
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        rules = super().create(vals_list)
+        self.env["ward.law.value"]._forget_law()
+        return rules
+
+    def write(self, vals):
+        done = super().write(vals)
+        self.env["ward.law.value"]._forget_law()
+        return done
+
+    def unlink(self):
+        done = super().unlink()
+        self.env["ward.law.value"]._forget_law()
+        return done
+
+    @api.model
+    def _as_law(self, company_id):
+        """The rules of a ward as values of law, 1 or 0, by one statement.
+
+        Of each matter the shipped ones hold until the ward's own begin.
+        """
+        self.flush_model()
+        self.env.cr.execute(AS_LAW, {"ward": company_id})
+        english, vietnamese = (
+            dict(self._fields["subject"]._description_selection(self.with_context(lang=lang).env))
+            for lang in ("en_US", "vi_VN")
+        )
+        return [
+            LawValue(
+                code=f"{RULE}{subject}_{kind}",
+                since=since,
+                value=Decimal(int(applies or 0)),
+                unit="flag",
+                reference=reference["en_US"],
+                reference_vi=reference.get("vi_VN") or "",
+                confidence=confidence,
+                label=f"{english[subject]}: {name['en_US']}",
+                label_vi=f"{vietnamese[subject]}: {name.get('vi_VN') or name['en_US']}",
+                origin=origin,
+            )
+            for subject, kind, name, since, applies, reference, confidence, origin in self.env.cr.fetchall()
+        ]
 
 
 class WardStaffType(models.Model):

@@ -7,7 +7,7 @@ from ..law import NoLawOn
 from .ward_pay_run import RUN_READERS
 
 ORGANISATION = "pit_finalisation_org"
-KEPT = {"state", "law", "computed_by_id", "computed_at", "confirmed_by_id", "confirmed_at", "line_ids"}
+KEPT = frozenset({"state", "law", "computed_by_id", "computed_at", "confirmed_by_id", "confirmed_at", "line_ids"})
 
 
 class WardTaxSettlement(models.Model):
@@ -19,10 +19,11 @@ class WardTaxSettlement(models.Model):
 
     _name = "ward.tax.settlement"
     _description = "Yearly settlement of income tax"
-    _inherit = ["ward.company.mixin", "mail.thread"]
+    _inherit = ["ward.kept.mixin", "ward.company.mixin", "mail.thread"]
     _order = "year desc, id desc"
     _rec_name = "year"
     _check_company_auto = True
+    _kept_fields = KEPT
 
     year = fields.Integer(required=True, default=lambda self: self._last_year(), aggregator=None)
     state = fields.Selection(
@@ -110,33 +111,12 @@ class WardTaxSettlement(models.Model):
 
     # -- what may be written, and when -------------------------------------------------------
 
-    @api.model_create_multi
-    def create(self, vals_list):
-        for vals in vals_list:
-            self._refuse_kept(vals)
-        return super().create(vals_list)
-
     def write(self, vals):
-        self._refuse_kept(vals)
         if set(vals) & {"year", "company_id"}:
             self._need("draft")
         if "note" in vals:
             self._need("draft", "computed")
         return super().write(vals)
-
-    def _keep(self, values):
-        """Write what the steps keep, past the guard of ``write``."""
-        # the guard refuses these fields to everybody; the steps checked role and state before
-        return super(WardTaxSettlement, self.sudo()).write(values)
-
-    def _refuse_kept(self, vals):
-        kept = set(vals) & KEPT
-        if kept:
-            raise UserError(
-                self.env._(
-                    "%(fields)s cannot be written. Use the buttons: compute, confirm.", fields=", ".join(sorted(kept))
-                )
-            )
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_confirmed(self):

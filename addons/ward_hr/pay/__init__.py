@@ -2,10 +2,11 @@
 
 Reading order: ``money`` (the one rounding), ``component`` (what may be paid), ``order``
 (in which sequence), ``facts`` (what is known of a person in the month), ``absence`` (days without pay), ``changed``
-(a month as it would be), ``compute`` (facts and law to lines), ``tax`` (the progressive
-scale), ``back`` (months that are paid already), ``what_if`` (variants side by side),
+(a month as it would be), ``slip`` (what a month is made of), ``compute`` (facts and law to lines), ``tax`` (the
+progressive scale), ``back`` (months that are paid already), ``what_if`` (variants side by side),
 ``settlement`` (the tax of a year), ``accounts`` (where pay may be sent), ``explain`` (why a
-line is what it is), ``moved`` (law that came late), ``shipped`` (the national components)
+line is what it is), ``law_changed`` (between two runs), ``moved`` (law that came late), ``shipped`` (the national
+components)
 and ``golden`` (payslips kept as files).
 """
 
@@ -14,11 +15,13 @@ from .absence import NOT_COVERED, Absence
 from .back import back_lines
 from .changed import changed_from
 from .component import FLAGS, KINDS, PRORATIONS, SECTIONS, Component, ComponentError
-from .compute import Line, Payslip, Plan
-from .explain import basis_json, changed_bases, changed_codes, snapshot, whole_month, why
+from .compute import Plan
+from .explain import basis_json, snapshot, whole_month, why
 from .facts import FACTS, Facts, Person, Stretch, within_month
 from .formulas import MissingFact
+from .law_changed import changed_bases, changed_codes
 from .money import dong
 from .moved import moved_law
 from .order import CycleOfComponents, sequence
 from .shipped import component_of, shipped_components, shipped_rows
+from .slip import Line, Payslip

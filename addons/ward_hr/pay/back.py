@@ -9,8 +9,8 @@ is received (Law on Personal Income Tax: income from wages counts when it is pai
 is never made up; `compute.Plan` lets it read these lines together with those of the month.
 """
 
-from .compute import Line
 from .facts import ZERO
+from .slip import Line
 
 
 def back_lines(plan, payslip, paid):

@@ -34,6 +34,7 @@ FLAGS = (
 )
 NEEDS_FIGURE = ("coefficient", "percentage", "fixed", "capped")
 NEEDS_BASE = ("percentage", "capped")
+RULE = "applies_"
 ONCE_A_MONTH = ("capped", "scale", "input")
 
 
@@ -55,7 +56,8 @@ class Component:
     ``days`` reckons each stretch by its calendar days; ``first_day`` and ``last_day``
     reckon once, by the facts and law of the first or last day in service; ``on_day`` once, by those
     of day ``on_day`` of the month (15: who is in service on the 15th has it whole, nobody else).
-    ``staff_types`` empty means everybody; ``by_decision`` asks for the allowance to be
+    ``staff_types`` empty means everybody; where the law of a day has a rule on the matter ``rule`` for a staff type
+    (`rule_code`), that rule takes the place of the list. ``by_decision`` asks for the allowance to be
     named in the person's decision; ``required`` refuses people whose fact is not known.
     ``since``/``until`` bound a local component. ``absence`` says what days without pay do to one
     that goes by days: ``working_days`` takes their share of the working days away; ``month`` does
@@ -83,6 +85,7 @@ class Component:
     self_deduction_code: str = ""
     dependant_deduction_code: str = ""
     staff_types: frozenset = frozenset()
+    rule: str = ""
     by_decision: bool = False
     required: bool = False
     since: date | None = None
@@ -125,11 +128,24 @@ class Component:
         if self.kind in ONCE_A_MONTH and self.proration == "days":
             yield "is reckoned once a month, on the first or the last day"
 
-    def applies_to(self, staff_type, allowances):
-        """Whether people of this standing, with these allowances, can have it."""
-        if self.staff_types and staff_type not in self.staff_types:
+    def applies_to(self, staff_type, allowances, ruled=None):
+        """Whether people of this standing, with these allowances, can have it.
+
+        ``ruled``: what the rule of the day says of the staff type; None where there is none.
+        """
+        listed = not self.staff_types or staff_type in self.staff_types
+        if not (listed if ruled is None else ruled):
             return False
         return not self.by_decision or self.code in allowances
+
+    @property
+    def rule_prefix(self):
+        """How the codes of law of its rules begin; empty where it has none."""
+        return f"{RULE}{self.rule}_" if self.rule else ""
+
+    def rule_code(self, staff_type):
+        """The code of law of the rule for a staff type: 1 where the component applies, 0 where it does not."""
+        return f"{self.rule_prefix}{staff_type}"
 
     def in_force(self, day):
         """Whether the component itself (not its law) exists on ``day``."""

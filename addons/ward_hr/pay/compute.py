@@ -19,97 +19,16 @@ from datetime import date, timedelta
 from decimal import Decimal
 from functools import cached_property
 from math import lcm
-from typing import NamedTuple
 
 from ..workload.calendar import WorkingCalendar
 from .absence import absent_days, stops_support
-from .component import Component
-from .facts import ZERO, Facts
+from .facts import ZERO
 from .formulas import BUILDERS
 from .money import dong
 from .order import sequence
+from .slip import Away, Line, Part, Payslip, Program, Stint
 
 ONE_DAY = timedelta(1)
-
-
-class Part(NamedTuple):
-    """A stretch of a line: days of the month, and the full month's quantity and rate.
-
-    ``absent`` of ``working`` working days were without pay; both None where nobody was absent.
-    """
-
-    first: int
-    last: int
-    quantity: Decimal | None
-    rate: Decimal | None
-    absent: Decimal | None = None
-    working: int | None = None
-
-
-class Line(NamedTuple):
-    """One amount of a payslip. ``quantity``/``rate`` are None when the month is split.
-
-    ``origin``: first day of the month that the amount makes up for; None for the month itself.
-    """
-
-    component: Component
-    amount: Decimal
-    quantity: Decimal | None
-    rate: Decimal | None
-    parts: tuple
-    details: dict | None
-    origin: date | None = None
-
-    @property
-    def code(self):
-        return self.component.code
-
-
-class Payslip(NamedTuple):
-    """The month of one person, in đồng. ``insurance_base`` is the month's own, before the ceiling.
-
-    ``absent``: working days without pay, of the ``absent_kinds``.
-    """
-
-    key: object
-    lines: tuple
-    days: int
-    gross: Decimal
-    deductions: Decimal
-    net: Decimal
-    employer: Decimal
-    insurance_base: Decimal
-    taxable_income: Decimal
-    absent: Decimal = ZERO
-    absent_kinds: tuple = ()
-
-
-class Away(NamedTuple):
-    """Days without pay in one stint, of its working days; ``month``: see `stops_support`."""
-
-    absent: Decimal
-    working: int
-    month: bool
-
-
-class Stint(NamedTuple):
-    """A stretch cut also at the days of law, with the formulas that hold in it."""
-
-    first: int
-    last: int
-    facts: Facts
-    program: object
-
-
-class Program(NamedTuple):
-    """The formulas for one standing and set of allowances under the law of one day.
-
-    ``limits``: code -> working days without pay from which a component is not due.
-    """
-
-    by_days: tuple
-    once: dict
-    limits: dict
 
 
 class Plan:
@@ -284,7 +203,8 @@ class Plan:
         for component in self.components:
             days.add(component.since)
             days.add(component.until and component.until + ONE_DAY)
-            for code in component.law_codes():
+            ruled = [code for code in self.law.codes if component.rule and code.startswith(component.rule_prefix)]
+            for code in [*component.law_codes(), *ruled]:
                 days.update(self.law.changes(code))
         days.discard(None)
         return sorted(day for day in days if self.first <= day <= self.last)
@@ -315,7 +235,8 @@ class Plan:
     def _make_program(self, staff_type, allowances, day):
         by_days, once, limits = [], {}, {}
         for component in self.components:
-            if not component.in_force(day) or not component.applies_to(staff_type, allowances):
+            ruled = self._ruled(component, staff_type, day)
+            if not component.in_force(day) or not component.applies_to(staff_type, allowances, ruled):
                 continue
             builder = BUILDERS[component.kind]
             formula = builder(component, self._reader(day), self._bases(component))
@@ -326,6 +247,14 @@ class Plan:
             if component.absence_limit_code:
                 limits[component.code] = self._reader(day)(component.absence_limit_code)
         return Program(tuple(by_days), once, limits)
+
+    def _ruled(self, component, staff_type, day):
+        """What the rule of the day says of the staff type, or None where the law has none then."""
+        code = component.rule and component.rule_code(staff_type)
+        known = self.law.changes(code)[:1] if code else ()
+        if not known or known[0] > day:
+            return None
+        return bool(self._reader(day)(code))
 
     def _reader(self, day):
         def read(code):

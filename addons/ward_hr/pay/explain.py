@@ -256,6 +256,12 @@ def law_row(entry, day):
     return row
 
 
+def _rules_read(component, plan):
+    """The rules on the matter of the component that the month was reckoned with."""
+    prefix = component.rule_prefix
+    return sorted({code for code, _day in plan.read_values if code.startswith(prefix)}) if prefix else []
+
+
 def _component_row(component, plan, references):
     words = dict.fromkeys(RULE_WORDS, "") | (references or {}).get(component.code, {})
     return {
@@ -266,53 +272,8 @@ def _component_row(component, plan, references):
         "absence": component.absence,
         "law_code": component.law_code,
         "law_codes": component.law_codes(),
+        "rule_codes": _rules_read(component, plan),
         "figure": None if component.figure is None else str(component.figure),
         "bases": [other.code for other in plan.components if component.reads(other)],
         **words,
     }
-
-
-def changed_codes(before, after):
-    """Codes of components whose law, or whose rule, differs between two snapshots.
-
-    A component that only reads a changed one is changed too.
-    """
-    changed = {
-        code
-        for code, row in after["components"].items()
-        if _rule_of(row) != _rule_of(before["components"].get(code)) or _law_of(row, before) != _law_of(row, after)
-    }
-    for code, row in after["components"].items():  # in order: bases come first
-        if changed & set(row["bases"]):
-            changed.add(code)
-    return changed
-
-
-def changed_bases(before, after):
-    """``{code: legal basis}`` of the components of `changed_codes`: the value of law that changed, else the rule.
-
-    The basis is in Vietnamese where it is known so; text for people, never read again.
-    """
-    return {code: _basis_of_change(code, before, after) for code in sorted(changed_codes(before, after))}
-
-
-def _basis_of_change(code, before, after):
-    row = after["components"][code]
-    for name in row["law_codes"]:
-        now, then = (kept["law"].get(name, ()) for kept in (after, before))
-        if now and [(r["value"], r.get("table")) for r in now] != [(r["value"], r.get("table")) for r in then]:
-            return now[-1]["reference_vi"] or now[-1]["reference"]
-    return row.get("reference_vi") or row.get("reference") or ""
-
-
-def _rule_of(row):
-    """The row without the words of its legal basis: a correction there changes no pay."""
-    return row and {name: value for name, value in row.items() if name not in RULE_WORDS}
-
-
-def _law_of(row, kept):
-    return [
-        (code, entry["value"], entry.get("table"))
-        for code in row["law_codes"]
-        for entry in kept["law"].get(code, ())
-    ]

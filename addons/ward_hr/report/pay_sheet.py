@@ -13,6 +13,8 @@ import xlsxwriter
 from xlsxwriter.utility import xl_range
 
 TEXT, WHOLE, FACTOR, MONEY = "text", "whole", "factor", "money"
+A3, A4 = 8, 9  # as XLSX numbers them
+ROOM = 200  # characters in the width of a landscape A4, at the smallest size that is read without effort
 NUMBER = "number"  # the column of the running number
 DRAFT = "BẢN NHÁP: bảng lương chưa được duyệt, không dùng để chi trả, nộp"
 SIGNERS = ("Người lập", "Kế toán trưởng", "Thủ trưởng đơn vị")
@@ -92,7 +94,8 @@ def _write(page, looks, head, sheet):
 
 def _paper(page, sheet):
     page.set_landscape()
-    page.set_paper(9)  # A4
+    wide = sum(column.width for column in sheet.columns) > ROOM
+    page.set_paper(A3 if wide else A4)
     page.fit_to_pages(1, 0)
     page.set_footer("&CTrang &P/&N")
     for number, column in enumerate(sheet.columns):

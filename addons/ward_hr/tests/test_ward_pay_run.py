@@ -206,6 +206,30 @@ class TestWardPayRun(PayCase):
         person.version_id.allowance_ids = [Command.link(local.id)]
         self.assertEqual(self.amounts(self.computed().slip_ids)["WARD_SUPPORT"], 700_000)
 
+    def test_a_component_for_a_unit_or_a_position_follows_who_is_there(self):
+        unit = self.env["hr.department"].create({"name": "Một cửa", "company_id": self.ward.id})
+        job = self.env["hr.job"].create({"name": "Trực một cửa", "company_id": self.ward.id})
+        there = self.hire("Người Tại Quầy", "civil_servant", pay_coefficient=3, department_id=unit.id, job_id=job.id)
+        other = self.hire("Người Khác Vị Trí", "civil_servant", pay_coefficient=3, department_id=unit.id)
+        self.hire("Người Khác Đơn Vị", "civil_servant", pay_coefficient=3, job_id=job.id)
+        there.create_version({"date_version": date(2026, 10, 16), "department_id": False})
+        figures = {"kind": "fixed", "figure": 310_000, "reference": "NQ 12", "company_id": self.ward.id}
+        figures |= {"name": "Hỗ trợ tại chỗ", "unit_ids": unit.ids}
+        components = self.env["ward.pay.component"].with_user(self.pay_officer)
+        both = components.create({"code": "BOTH", "job_ids": job.ids, **figures})
+        components.create({"code": "UNIT", **figures})
+        components.create({"code": "NAMED", "by_decision": True, **figures})
+        run = self.computed()
+        paid = {slip.employee_id: self.amounts(slip) for slip in run.slip_ids}
+        self.assertEqual([paid[there].get(code) for code in ("BOTH", "UNIT", "NAMED")], [150_000, 150_000, None])
+        self.assertEqual([paid[other].get(code) for code in ("BOTH", "UNIT", "NAMED")], [None, 310_000, None])
+        self.assertEqual(sum("UNIT" in amounts for amounts in paid.values()), 2)
+        run.action_submit()
+        run.with_user(self.ward_head).action_approve()
+        run.action_pay()
+        with self.assert_refused(UserError, "cannot change: it was paid in 10/2026"):
+            both.unit_ids = False
+
     def test_the_statements_of_a_run_do_not_grow_with_the_people(self):
         self._hire_many(20)
         self._statements(date(2026, 8, 1))  # the month before is compared with

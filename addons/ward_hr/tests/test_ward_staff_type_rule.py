@@ -4,14 +4,14 @@ from odoo.exceptions import UserError
 from odoo.tests import tagged
 
 from ..pay.shipped import shipped_components
-from .common import WardCase
+from .pay_case import PayCase
 
 OCT = date(2026, 10, 1)
 DAY = timedelta(days=1)
 
 
 @tagged("post_install", "-at_install")
-class TestWardStaffTypeRule(WardCase):
+class TestWardStaffTypeRule(PayCase):
     """What follows from a person's standing, on a day."""
 
     def kind(self, code):
@@ -56,8 +56,29 @@ class TestWardStaffTypeRule(WardCase):
         with self.assert_refused(UserError, "comes with the system"):
             shipped.with_user(self.hr_officer).applies = True
 
-    def test_the_rules_say_what_the_national_pay_components_do(self):
-        """Both are data of the same law: neither may change without the other."""
+    def test_the_pay_of_a_month_follows_the_rules_of_its_days(self):
+        person = self.hire("Vũ Hợp Đồng", "contract_26", pay_coefficient=3)
+        self.own("contract_26", "public_duty", date(2026, 10, 16), True)
+        run = self.computed(OCT)
+        amounts = self.amounts(self.slip_of(run, person))
+        self.assertEqual(amounts["PUBLIC_DUTY"], 979_355)  # 25% of 7,590,000 on 16 of 31 days
+        self.assertEqual(amounts["UI_E"], 75_900)
+        self.own("contract_26", "unemployment", OCT, False)
+        run.action_compute()
+        self.assertNotIn("UI_E", self.amounts(self.slip_of(run, person)))
+        gone = run.difference_ids.filtered(lambda row: row.against == "revision" and row.component_id.code == "UI_E")
+        self.assertEqual((gone.cause, gone.document), ("law", "45/QĐ-UBND"))
+
+    def test_a_rule_that_comes_after_the_pay_is_made_up(self):
+        person = self.hire("Vũ Hợp Đồng", "contract_26", pay_coefficient=3)
+        self.paid(OCT)
+        self.own("contract_26", "public_duty", OCT, True)
+        slip = self.slip_of(self.computed(date(2026, 11, 1)), person)
+        back = {line.code: int(line.amount) for line in slip.line_ids if line.back}
+        self.assertEqual(back, {"PUBLIC_DUTY": 1_897_500})
+
+    def test_the_lists_used_where_no_rule_is_known_say_the_same(self):
+        """Before the first rule of a matter the national components name their staff types themselves."""
         subjects = {"PUBLIC_DUTY": "public_duty", "EXTRA_MONTH": "additional_income", "UI_E": "unemployment"}
         shipped = {component.code: component.staff_types for component in shipped_components()}
         for code, subject in subjects.items():

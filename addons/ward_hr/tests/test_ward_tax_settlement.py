@@ -170,7 +170,7 @@ class TestWardTaxSettlement(SettlementCase):
         [page] = PdfReader(BytesIO(pdf)).pages
         self.assertGreater(page.mediabox.width, page.mediabox.height)
         text = " ".join(page.extract_text().split())
-        for words in ("Nguyễn Thị Lan", "Thực lĩnh", "23.282.500", "353.073", "Năm 2026"):
+        for words in ("Nguyễn Thị Lan", "Thực lĩnh", "10.000.000", "353.073", "Năm 2026"):
             self.assertIn(words, text)
         with self.assertRaises(AccessError):
             report._render_qweb_pdf("ward_hr.ward_pay_year_paper", (years - mine).ids)

@@ -1,19 +1,50 @@
-from . import (
-    ward_basis_alert,
-    ward_checklist,
-    ward_checklist_item,
-    ward_checklist_version,
-    ward_course_session,
-    ward_delegated_task,
-    ward_delegated_task_steps,
-    ward_delegation_mechanism,
-    ward_evidence,
-    ward_finding,
-    ward_legal_basis,
-    ward_sector,
-    ward_task_assignment,
-    ward_visit,
-    ward_visit_answer,
-    ward_visit_seal,
-    ward_visit_steps,
-)
+# a model before the files that extend it
+from . import ward_clock
+from . import ward_ladder_mixin
+from . import ward_basis_alert
+from . import ward_checklist
+from . import ward_checklist_item
+from . import ward_checklist_version
+from . import ward_delegated_task
+from . import ward_delegated_task_steps
+from . import ward_delegation_mechanism
+from . import ward_evidence
+from . import ward_finding
+from . import ward_legal_basis
+from . import ward_sector
+from . import ward_task_assignment
+from . import ward_visit
+from . import ward_visit_answer
+from . import ward_visit_seal
+from . import ward_visit_steps
+from . import ward_finding_action
+from . import ward_finding_repeat
+from . import ward_finding_reply
+from . import ward_visit_recheck
+from . import ward_visit_reply
+from . import ward_action
+from . import ward_action_steps
+from . import ward_action_notice
+from . import ward_action_extension
+from . import ward_kept_file
+from . import ward_family_tie
+from . import ward_visit_waiver
+from . import ward_visit_sample
+from . import ward_visit_sample_line
+from . import ward_visit_minutes
+from . import ward_inspection_plan
+from . import ward_task_passing
+from . import ward_task_overlap
+from . import ward_task_report
+from . import ward_obstacle
+from . import ward_obstacle_steps
+from . import ward_obstacle_pause
+from . import ward_dialogue
+from . import ward_checklist_condition
+from . import ward_unit_league
+from . import ward_indicator
+from . import ward_place
+from . import ward_check_campaign
+from . import ward_finding_effect
+from . import ward_checklist_sheet
+from . import ward_course_session

@@ -4,10 +4,10 @@ from .trigger import Refuse
 
 _CHANGES_PUBLISHED = """
 (TG_OP = 'DELETE' OR (OLD.version_id, OLD.section, OLD.question, OLD.weight, OLD.critical,
-                      OLD.photo_required)
+                      OLD.photo_required, OLD.code, OLD.on_code, OLD.on_result)
                   IS DISTINCT FROM
                      (NEW.version_id, NEW.section, NEW.question, NEW.weight, NEW.critical,
-                      NEW.photo_required))
+                      NEW.photo_required, NEW.code, NEW.on_code, NEW.on_result))
 AND EXISTS (SELECT FROM ward_checklist_version version
              WHERE version.id = OLD.version_id AND version.state = 'published')
 """
@@ -51,6 +51,11 @@ class WardChecklistItem(models.Model):
             "weight",
             "critical",
             "photo_required",
+            "code",
+            "on_code",
+            "on_result",
+            "help_text",
+            "law",
         )
 
     @api.model_create_multi

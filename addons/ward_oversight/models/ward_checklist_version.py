@@ -85,6 +85,7 @@ class WardChecklistVersion(models.Model):
         for version in self.filtered(lambda version: version.state == "draft"):
             if not version.item_ids:
                 raise UserError(self.env._("%(version)s has no items: add one.", version=version.display_name))
+            version._check_conditions()
         today = fields.Date.context_today(self)
         drafts = self.filtered(lambda version: version.state == "draft")
         super(WardChecklistVersion, drafts).write({"state": "published", "published_on": today})

@@ -10,9 +10,9 @@ _SEALED = """
 EXISTS (SELECT FROM ward_visit visit WHERE visit.state = 'signed'
            AND visit.id IN (OLD.visit_id, NEW.visit_id))
 AND (TG_OP <> 'UPDATE'
-     OR (OLD.visit_id, OLD.answer_id, OLD.name, OLD.sha256, OLD.author_id, OLD.taken_at)
+     OR (OLD.visit_id, OLD.answer_id, OLD.name, OLD.sha256, OLD.author_id, OLD.taken_at, OLD.place)
         IS DISTINCT FROM
-        (NEW.visit_id, NEW.answer_id, NEW.name, NEW.sha256, NEW.author_id, NEW.taken_at))
+        (NEW.visit_id, NEW.answer_id, NEW.name, NEW.sha256, NEW.author_id, NEW.taken_at, NEW.place))
 """
 
 
@@ -39,6 +39,7 @@ class WardEvidence(models.Model):
     sha256 = fields.Char(string="SHA-256", readonly=True)
     author_id = fields.Many2one("res.users", readonly=True, index=True)
     taken_at = fields.Datetime(readonly=True)
+    place = fields.Char(help="Where it was taken: by the phone, or the place of the visit.")
 
     _sealed = Refuse("INSERT OR UPDATE OR DELETE", _SEALED, "The evidence of a signed visit does not change.")
 
@@ -48,6 +49,7 @@ class WardEvidence(models.Model):
         answers._refuse_closed()
         visit_of = {answer.id: answer.visit_id.id for answer in answers}
         for vals in vals_list:
+            vals.setdefault("place", answers.browse(vals.get("answer_id")).visit_id.place)
             vals.update(
                 visit_id=visit_of.get(vals.get("answer_id")),
                 author_id=self.env.uid,
@@ -89,5 +91,6 @@ class WardEvidence(models.Model):
             "name": self.name,
             "sha256": hashlib.sha256(base64.b64decode(self.image or b"")).hexdigest(),
             "author": self.author_id.id,
+            "place": self.place or None,
             "taken": self.taken_at.isoformat(),
         }

@@ -16,6 +16,7 @@ CORE_FIELDS = {
     "cause",
     "department_id",
     "law",
+    "procedure_id",
 }
 
 _SEALED = """

@@ -117,7 +117,7 @@ class WardVisit(models.Model):
     @api.depends("answer_ids.result", "answer_ids.weight", "answer_ids.critical")
     def _compute_score(self):
         for visit in self:
-            answers = visit.answer_ids
+            answers = visit.answer_ids.filtered("asked")
             result = score.score(answers._scored(), visit.version_id.critical_cap)
             visit.item_count = len(answers)
             visit.answered = len(answers) - result.unanswered
@@ -200,7 +200,7 @@ class WardVisit(models.Model):
             "scored": self.scored,
             "score": self.score,
             "capped": self.capped,
-            "answers": [row._sheet_row() for row in self.answer_ids],
+            "answers": [row._sheet_row() for row in self.answer_ids if row.asked],
         }
 
     def _action_form(self):

@@ -86,7 +86,9 @@ class WardVisitAnswer(models.Model):
 
     def _scored(self):
         """These answers as the pure score reads them."""
-        return [score.Answer(row.result, row.weight, row.critical) for row in self]
+        return [
+            score.Answer(row.result if row.asked else score.NOT_APPLICABLE, row.weight, row.critical) for row in self
+        ]
 
     def _content(self):
         """The sealed part of this answer."""
@@ -96,6 +98,7 @@ class WardVisitAnswer(models.Model):
             "weight": self.weight,
             "critical": self.critical,
             "result": self.result,
+            "asked": self.asked,
             "note": self.note or None,
             "evidence": [row._content() for row in self.evidence_ids.sorted("id")],
         }
@@ -109,6 +112,11 @@ class WardVisitAnswer(models.Model):
             "weight": self.weight,
             "critical": self.critical,
             "photo_required": self.photo_required,
+            "help_text": self.help_text or "",
+            "law": self.law or "",
+            "code": self.code or "",
+            "on_code": self.on_code or "",
+            "on_result": self.on_result or "",
             "result": self.result,
             "note": self.note or "",
             "photos": [{"id": row.id, "name": row.name} for row in self.evidence_ids],

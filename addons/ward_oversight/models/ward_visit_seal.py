@@ -11,12 +11,12 @@ OLD.state = 'signed' AND (TG_OP = 'DELETE'
     OR (OLD.state, OLD.company_id, OLD.department_id, OLD.kind, OLD.date, OLD.leader_id,
         OLD.version_id, OLD.number, OLD.topic, OLD.period, OLD.people_present, OLD.note,
         OLD.unit_opinion, OLD.unit_signer, OLD.unit_signer_post, OLD.refusal, OLD.score,
-        OLD.signed_at, OLD.signer_id, OLD.content_hash)
+        OLD.signed_at, OLD.signer_id, OLD.content_hash, OLD.place, OLD.basis, OLD.absent)
        IS DISTINCT FROM
        (NEW.state, NEW.company_id, NEW.department_id, NEW.kind, NEW.date, NEW.leader_id,
         NEW.version_id, NEW.number, NEW.topic, NEW.period, NEW.people_present, NEW.note,
         NEW.unit_opinion, NEW.unit_signer, NEW.unit_signer_post, NEW.refusal, NEW.score,
-        NEW.signed_at, NEW.signer_id, NEW.content_hash))
+        NEW.signed_at, NEW.signer_id, NEW.content_hash, NEW.place, NEW.basis, NEW.absent))
 """
 
 _SEALED_TEAM = """
@@ -87,6 +87,9 @@ class WardVisit(models.Model):
             "members": sorted(visit.member_ids.ids),
             "checklist": visit.version_id.id,
             "present": visit.people_present or None,
+            "absent": visit.absent or None,
+            "place": visit.place or None,
+            "basis": visit.basis or None,
             "note": visit.note or None,
             "opinion": visit.unit_opinion or None,
             "representative": visit.unit_signer or None,

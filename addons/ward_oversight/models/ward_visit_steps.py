@@ -3,7 +3,18 @@ from odoo.exceptions import UserError
 
 from ..rules import score, seal
 
-OPEN_FIELDS = ("people_present", "note", "unit_opinion", "number", "date", "period")
+OPEN_FIELDS = (
+    "people_present",
+    "absent",
+    "note",
+    "unit_opinion",
+    "number",
+    "date",
+    "period",
+    "place",
+    "basis",
+    "copies",
+)
 PLAN_FIELDS = (
     "department_id",
     "kind",
@@ -12,6 +23,7 @@ PLAN_FIELDS = (
     "checklist_id",
     "company_id",
     "topic",
+    "follow_up_of_id",
 )
 
 
@@ -166,7 +178,7 @@ class WardVisit(models.Model):
                 )
             ) from error
         without = self.answer_ids.filtered(
-            lambda row: row.result == score.FAIL and row.photo_required and not row.evidence_ids
+            lambda row: row.asked and row.result == score.FAIL and row.photo_required and not row.evidence_ids
         )
         if without:
             raise UserError(

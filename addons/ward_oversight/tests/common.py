@@ -87,7 +87,12 @@ class OversightCase(WardCase):
 
     def started_visit(self):
         """A visit in progress, as the inspector has it."""
-        visit = self.make_visit().with_user(self.inspector)
+        visit = self.make_visit()
+        if visit.conflict_note:  # the same inspector comes twice
+            self.env["ward.visit.waiver"].create(
+                {"visit_id": visit.id, "employee_id": self.dung.id, "kind": "last_time", "reason": "Chỉ có một người"}
+            )
+        visit = visit.with_user(self.inspector)
         visit.action_start()
         return visit
 

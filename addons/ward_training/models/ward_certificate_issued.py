@@ -133,18 +133,13 @@ class WardCertificate(models.Model):
                     "number": f"{number:02d}/{day.year}/GCN",
                     "issuer": company.name,
                     "issued_on": day,
-                    "expires_on": validity.last_day(day, self._months_valid(course)),
+                    "expires_on": validity.last_day(day, course.validity_months),
                     "code": secrets.token_urlsafe(CODE_BYTES),
                     "state": "confirmed",
                 }
                 for number, (person, course, enrolment, renews) in zip(numbers, rows, strict=True)
             ]
         )
-
-    @api.model
-    def _months_valid(self, course):
-        """Months for which certificates of the course hold; 0: without end."""
-        return course.validity_months if "validity_months" in course._fields else 0
 
     def action_renew(self):
         """Of a certificate of the ward: a new one is issued today, beside it. Of others: it is entered."""
@@ -209,9 +204,10 @@ class WardEnrolment(models.Model):
     certificate_ids = fields.One2many("ward.certificate", "enrolment_id", string="Certificates")
 
     def _deserves_certificate(self):
-        """Those that have earned the hours of a course which the ward certifies, and have no certificate yet."""
+        """Those that earned the hours of a course which the ward certifies, passed its test, and have none yet."""
         return self.filtered(
             lambda one: one.hours_credited > 0
+            and one.test_state in ("none", "passed")
             and one.course_id.certificate in ("internal", "confirmation")
             and not one.certificate_ids.filtered(lambda held: held.state != "revoked")
         )

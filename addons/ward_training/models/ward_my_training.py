@@ -185,17 +185,18 @@ class WardEnrolment(models.Model):
     _inherit = "ward.enrolment"
 
     def _events(self):
-        """What stands in the calendar of who has this seat."""
+        """What stands in the calendar of who has this seat: each half-day, with its room."""
         self.ensure_one()
         session = self.session_id
         return [
             Event(
-                uid=f"enrolment-{self.id}@{self.env.cr.dbname}",
-                begin=session.date_begin,
-                end=session.date_end,
+                uid=f"enrolment-{self.id}-{turn}@{self.env.cr.dbname}",
+                begin=part.begin,
+                end=part.end,
                 title=session.course_id.name,
-                place=session.place or "",
+                place=part.room_id.name or session.place or "",
                 note=session.link or "",
                 revision=session.seat_revision,
             )
+            for turn, part in enumerate(session.part_ids, 1)
         ]

@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
+from odoo.tools import SQL
 
 SCORES = [(str(score), str(score)) for score in range(1, 6)]
 PARTS = ("content", "trainer_score", "organisation", "useful")
@@ -12,8 +13,8 @@ QUIET = {"tracking_disable": True, "mail_create_nolog": True, "mail_activity_qui
 class WardTrainingFeedback(models.Model):
     """What came of a course for one person: what the person says at once, and what the head sees after months.
 
-    One for each seat that was used, made when the session is closed. Learning is the result of the test, which
-    stands with the enrolment. The person answers the first part within the year, the head the second from three
+    One for each seat that was used, made when the session is closed. Learning is the best result of
+    the test. The person answers the first part within the year, the head the second from three
     to six months after the course. What a person said is read by HR, the head of the ward and the auditor.
     """
 
@@ -43,6 +44,9 @@ class WardTrainingFeedback(models.Model):
     reaction = fields.Float(
         string="Reaction, average", digits=(3, 2), readonly=True, aggregator="avg", groups=READERS
     )
+    learning = fields.Float(
+        string="Test, average", digits=(5, 1), readonly=True, aggregator="avg", groups=READERS
+    )
     behaviour = fields.Selection(SCORES, string="Uses it at work (1 to 5)", readonly=True)
     behaviour_score = fields.Float(string="At work, average", digits=(3, 2), readonly=True, aggregator="avg")
     behaviour_note = fields.Text(string="What the head sees", readonly=True)
@@ -58,13 +62,32 @@ class WardTrainingFeedback(models.Model):
             one.display_name = f"{one.course_id.name or ''} – {one.sudo().employee_id.name or ''}"
 
     @api.model
+    def _keep_learning(self, enrolments):
+        """The best score of the attempts that count, NULL without one so that averages leave it out; one statement."""
+        self.env.flush_all()
+        self.env.cr.execute(
+            SQL(
+                """
+                UPDATE ward_training_feedback f
+                   SET learning = (SELECT MAX(score) FROM ward_training_result
+                                    WHERE enrolment_id = f.enrolment_id AND void_reason IS NULL)
+                 WHERE enrolment_id = ANY(%s)
+                """,
+                enrolments.ids,
+            )
+        )
+        self.invalidate_model(["learning"])
+
+    @api.model
     def _open(self, sessions):
         """One for each person who attended ``sessions``: made at once, none twice."""
         # sudo: evaluations are the server's to make
         own = self.sudo().with_context(**QUIET)
         known = own.search([("session_id", "in", sessions.ids)]).enrolment_id
         seats = sessions.sudo().enrolment_ids.filtered(lambda one: one.state == "attended") - known
-        return own.create([self._values_of(one) for one in seats])
+        rows = own.create([self._values_of(one) for one in seats])
+        self._keep_learning(seats)
+        return rows
 
     def _values_of(self, seat):
         end = seat.session_id._local(seat.date_end).date()
@@ -175,6 +198,23 @@ class WardTrainingFeedback(models.Model):
                 if users.get(heads[one.employee_id.id])
             ]
         )
+
+
+class WardTrainingResult(models.Model):
+    """What was learned stands beside what was said."""
+
+    _inherit = "ward.training.result"
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        results = super().create(vals_list)
+        self.env["ward.training.feedback"]._keep_learning(results.enrolment_id)
+        return results
+
+    def action_void(self, reason):
+        done = super().action_void(reason)
+        self.env["ward.training.feedback"]._keep_learning(self.enrolment_id)
+        return done
 
 
 class WardCourseSession(models.Model):

@@ -36,7 +36,7 @@ def training_report(ward, days, rows):
         sheet.write_string(0, 0, f"ỦY BAN NHÂN DÂN {ward.upper()}", bold)
         sheet.write_string(2, 0, "BÁO CÁO KẾT QUẢ ĐÀO TẠO, BỒI DƯỠNG", bold)
         sheet.write_string(3, 0, days, book.add_format(base))
-        for place, (_key, title, width, _total) in enumerate(COLUMNS):
+        for place, (_key, title, width, _totalled) in enumerate(COLUMNS):
             sheet.set_column(place, place, width)
             sheet.write_string(HEAD_ROW, place, title, head)
         for turn, row in enumerate(rows):

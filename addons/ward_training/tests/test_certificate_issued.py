@@ -47,6 +47,18 @@ class TestCertificateIssued(CertificateCase):
         with self.assert_refused(UserError, "nobody is waiting for a certificate"):
             self.issued(self.lan, course=school)
 
+    def test_where_there_is_a_test_only_who_passed_it_gets_one(self):
+        self.course.write({"pass_mark": 50, "validity_months": 24})
+        session = self.attended(self.lan, self.hoa)
+        for seat, score in zip(session.enrolment_ids, (49, 50), strict=True):
+            self.env["ward.training.result"].create(
+                {"enrolment_id": seat.id, "score": score, "day": date(2026, 11, 3)}
+            )
+        session.with_user(self.hr_officer).action_issue_certificates()
+        held = session.enrolment_ids.certificate_ids
+        self.assertEqual(held.enrolment_id, session.enrolment_ids[1])
+        self.assertEqual(held.expires_on, date(2028, 11, 22))
+
     def test_what_is_printed_stays_and_a_code_is_never_written(self):
         held = self.issued(self.lan)
         for vals in ({"issued_on": date(2026, 1, 1)}, {"number": "9"}):

@@ -95,6 +95,8 @@ class TestMyCalendar(HttpCase, TrainingCase):
             answer = self.url_open(address)
             self.assertEqual(answer.headers["Content-Type"], "text/calendar; charset=utf-8")
             self.assertIn("DTSTART:20261201T010000Z", answer.text)
+            self.assertIn("DTEND:20261201T050000Z", answer.text)  # each half-day is an entry
+            self.assertEqual(answer.text.count("BEGIN:VEVENT"), 2)
             self.assertIn("SUMMARY:Course SO-X", answer.text)
         self.colleague.password = "long enough"
         self.authenticate(self.colleague.login, "long enough")

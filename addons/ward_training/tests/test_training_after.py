@@ -68,6 +68,20 @@ class TestTrainingAfter(TrainingCase):
         )
         self.assertEqual((course, rate, reaction), (self.course, 50, 4.5))
 
+    def test_learning_is_the_best_result_of_the_test(self):
+        self.course.pass_mark = 50
+        session = self.closed(self.lan, self.hoa)
+        seat = session.enrolment_ids.filtered(lambda one: one.employee_id == self.lan)
+        for score in (40, 80):
+            self.env["ward.training.result"].create(
+                {"enrolment_id": seat.id, "score": score, "day": date(2026, 11, 3)}
+            )
+        self.assertEqual(self.feedback(self.lan).learning, 80)
+        [(average,)] = self.env["ward.training.feedback"]._read_group(
+            [("session_id", "=", session.id)], [], ["learning:avg"]
+        )
+        self.assertEqual(average, 80)  # who took no test does not count
+
     def test_the_head_is_asked_after_three_months_and_not_before(self):
         self.closed(self.lan)
         row = self.feedback(self.lan)

@@ -3,6 +3,7 @@
 import re
 from io import BytesIO
 
+import pytest
 from openpyxl import load_workbook
 from openpyxl.utils import range_boundaries
 
@@ -84,3 +85,16 @@ def test_five_thousand_rows_are_written_in_their_order():
     page, _kept = opened(Sheet("A", "T", COLUMNS, [("", many)]))
     found = [cell.value for cell in page["B"] if str(cell.value).startswith("Người")]
     assert found == [row["name"] for row in many]
+
+
+@pytest.mark.parametrize(("width", "paper"), [(180, 9), (200, 8)])
+def test_a_sheet_too_wide_for_a4_is_printed_on_a3_landscape_one_page_wide(width, paper):
+    columns = (*COLUMNS[:2], Column("note", "Ghi chú", TEXT, width - 25), Column("more", "Thêm", TEXT, 1))
+    page, _kept = opened(Sheet("A", "T", columns, [("", rows(1))]))
+    setup = page.page_setup
+    assert (int(setup.paperSize), setup.orientation, page.sheet_properties.pageSetUpPr.fitToPage) == (
+        paper,
+        "landscape",
+        True,
+    )
+    assert page.print_title_rows

@@ -31,11 +31,17 @@ export class VisitSheet extends Component {
         this.notification = useService("notification");
         this.state = useState({ sheet: null, only: "all", busy: {} });
         const { params, context } = this.props.action;
+        this.versionId = params && params.version_id;
         this.visitId = (params && params.visit_id) || (context && context.active_id);
         onWillStart(() => this.load());
     }
 
     async load() {
+        if (this.versionId) {
+            this.state.sheet = await this.orm.call("ward.checklist.version", "get_sheet", [[this.versionId]]);
+            this.env.config.setDisplayName?.(this.state.sheet.name);
+            return;
+        }
         if (!this.visitId) {
             return this.action.doAction("ward_oversight.ward_visit_action", {
                 clearBreadcrumbs: true,
@@ -73,7 +79,18 @@ export class VisitSheet extends Component {
 
     get shown() {
         const { only, sheet } = this.state;
-        return sheet.answers.filter((row) => only === "all" || row.result === only);
+        return sheet.answers.filter(
+            (row) => (!sheet.preview || this.asked(row)) && (only === "all" || row.result === only)
+        );
+    }
+
+    /** In a preview the conditions are tried out here; on a visit the server sends only what is asked. */
+    asked(row) {
+        if (!row.on_code) {
+            return true;
+        }
+        const on = this.state.sheet.answers.find((other) => other.code === row.on_code);
+        return Boolean(on) && on.result === row.on_result && this.asked(on);
     }
 
     get percent() {
@@ -98,6 +115,10 @@ export class VisitSheet extends Component {
     }
 
     choose(row, result) {
+        if (this.state.sheet.preview) {
+            row.result = result;
+            return;
+        }
         if (this.state.sheet.editable && row.result !== result) {
             return this.keep(row, () =>
                 this.orm.write("ward.visit.answer", [row.id], { result })
@@ -160,6 +181,14 @@ export class VisitSheet extends Component {
     }
 
     openVisit() {
+        if (this.versionId) {
+            return this.action.doAction({
+                type: "ir.actions.act_window",
+                res_model: "ward.checklist.version",
+                res_id: this.versionId,
+                views: [[false, "form"]],
+            });
+        }
         return this.action.doAction({
             type: "ir.actions.act_window",
             res_model: "ward.visit",

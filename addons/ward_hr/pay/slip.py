@@ -1,0 +1,88 @@
+"""What a month of pay is made of: the lines of a payslip with their stretches, and the stints they are reckoned in."""
+
+from datetime import date
+from decimal import Decimal
+from typing import NamedTuple
+
+from .component import Component
+from .facts import ZERO, Facts
+
+
+class Part(NamedTuple):
+    """A stretch of a line: days of the month, and the full month's quantity and rate.
+
+    ``absent`` of ``working`` working days were without pay; both None where nobody was absent.
+    """
+
+    first: int
+    last: int
+    quantity: Decimal | None
+    rate: Decimal | None
+    absent: Decimal | None = None
+    working: int | None = None
+
+
+class Line(NamedTuple):
+    """One amount of a payslip. ``quantity``/``rate`` are None when the month is split.
+
+    ``origin``: first day of the month that the amount makes up for; None for the month itself.
+    """
+
+    component: Component
+    amount: Decimal
+    quantity: Decimal | None
+    rate: Decimal | None
+    parts: tuple
+    details: dict | None
+    origin: date | None = None
+
+    @property
+    def code(self):
+        return self.component.code
+
+
+class Payslip(NamedTuple):
+    """The month of one person, in đồng. ``insurance_base`` is the month's own, before the ceiling.
+
+    ``absent``: working days without pay, of the ``absent_kinds``.
+    """
+
+    key: object
+    lines: tuple
+    days: int
+    gross: Decimal
+    deductions: Decimal
+    net: Decimal
+    employer: Decimal
+    insurance_base: Decimal
+    taxable_income: Decimal
+    absent: Decimal = ZERO
+    absent_kinds: tuple = ()
+
+
+class Away(NamedTuple):
+    """Days without pay in one stint, of its working days; ``month``: see `stops_support`."""
+
+    absent: Decimal
+    working: int
+    month: bool
+
+
+class Stint(NamedTuple):
+    """A stretch cut also at the days of law, with the formulas that hold in it."""
+
+    first: int
+    last: int
+    facts: Facts
+    program: object
+
+
+class Program(NamedTuple):
+    """The formulas for one standing and set of allowances under the law of one day.
+
+    ``limits``: code -> working days without pay from which a component is not due.
+    """
+
+    by_days: tuple
+    once: dict
+    limits: dict

@@ -1,0 +1,182 @@
+"""Oversight of 126 wards with 20 visits, 100 findings and 800 actions each: read, escalate, find overlaps.
+
+``oversight_rollup``: seconds to read every measure of all wards in one month. ``peer`` counts ward by ward with the
+ORM, as a dashboard of six counters does. ``limit`` is one hand-written aggregate of the actions, the largest table.
+``oversight_escalation``: all 100,800 actions are overdue and the unit is told of each. ``peer`` is what
+``activity_schedule`` takes for as many, by those of one finding. ``limit`` is the count of the actions.
+``oversight_overlap``: 5,000 tasks of one ward, each product claimed by two units. ``peer`` compares every pair of 500
+tasks, times 100. ``limit`` is the self-join that SQL does. Runs in an Odoo shell (``env``), in one transaction that
+is undone.
+"""
+
+from datetime import date
+
+from measure import report, statements, timed
+
+from odoo.tools import SQL
+
+WARDS, VISITS, FINDINGS, ACTIONS = 126, 20, 5, 8
+DAY = date(2026, 11, 27)
+FIELDS = ["visit_count", "visit_score", "finding_open_count", "action_overdue_count", "obstacle_overdue_count"]
+env = self.env  # noqa: F821
+env = env(context={"tracking_disable": True, "mail_create_nolog": True, "lang": "en_US", "rollup_day": DAY})
+cr = env.cr
+
+
+def ward(number):
+    company = env["res.company"].create({"name": f"Bench ward {number}"})
+    unit, office = env["hr.department"].create([{"name": name, "company_id": company.id} for name in ("A", "B")])
+    person, leader = env["hr.employee"].create(
+        [
+            {
+                "name": "Officer",
+                "company_id": company.id,
+                "department_id": unit.id,
+                "date_version": date(2026, 1, 1),
+                "user_id": env.ref("base.user_admin").id,
+            },
+            {"name": "Leader", "company_id": company.id, "department_id": office.id, "date_version": date(2026, 1, 1)},
+        ]
+    )
+    visit = {
+        "company_id": company.id,
+        "department_id": unit.id,
+        "leader_id": leader.id,
+        "checklist_id": env.ref("ward_oversight.checklist_tthc").id,
+        "date": date(2026, 11, 3),
+    }
+    visits = env["ward.visit"].create([visit] * VISITS)
+    env.flush_all()
+    return company, unit, person, visits
+
+
+def copies(model, first, number, **changed):
+    """``number`` more rows like ``first`` for each value of ``changed``, by one statement."""
+    names = [one.name for one in model._fields.values() if one.store and one.column_type and one.name != "id"]
+    table = SQL.identifier(model._table)
+    cr.execute(
+        SQL(
+            "INSERT INTO %s (%s) SELECT %s FROM %s t, generate_series(1, %s) n WHERE t.id = %s",
+            table,
+            SQL(", ").join(map(SQL.identifier, names)),
+            SQL(", ").join(changed.get(name, SQL("t.%s", SQL.identifier(name))) for name in names),
+            table,
+            number,
+            first.id,
+        )
+    )
+
+
+def filled():
+    """Wards whose findings and actions are copies; their visits count as signed."""
+    companies = env["res.company"]
+    for number in range(WARDS):
+        company, unit, person, visits = ward(number)
+        companies |= company
+        finding = (
+            env["ward.finding"]
+            .sudo()
+            .create({"visit_id": visits[0].id, "name": "F", "department_id": unit.id, "deadline": date(2026, 11, 20)})
+        )
+        action = (
+            env["ward.action"]
+            .sudo()
+            .create({"name": "A", "finding_id": finding.id, "employee_id": person.id, "deadline": date(2026, 11, 20)})
+        )
+        env.flush_all()
+        copies(env["ward.finding"], finding, VISITS * FINDINGS - 1)
+        copies(env["ward.action"], action, VISITS * FINDINGS * ACTIONS - 1)
+    cr.execute("ALTER TABLE ward_visit DISABLE TRIGGER USER")
+    cr.execute(
+        "UPDATE ward_visit SET state = 'signed', scored = TRUE, score = 80 WHERE company_id = ANY(%s)", [companies.ids]
+    )
+    cr.execute("ANALYZE ward_visit, ward_finding, ward_action")
+    env.invalidate_all()
+    return companies
+
+
+def ours():
+    env.invalidate_all()
+    rows = env["ward.rollup"].search([("month", "=", date(2026, 11, 1)), ("company_id", "in", companies.ids)])
+    return rows.read(FIELDS)
+
+
+def peer():
+    """Six counters a ward."""
+    env.invalidate_all()
+    found = []
+    for company in companies:
+        own = [("company_id", "=", company.id)]
+        found.append(
+            (
+                env["ward.visit"].search_count([*own, ("state", "=", "signed")]),
+                env["ward.visit"]._read_group([*own, ("state", "=", "signed")], [], ["score:avg"]),
+                env["ward.finding"].search_count([*own, ("state", "!=", "closed"), ("visit_id.state", "=", "signed")]),
+                env["ward.action"].search_count([*own, ("state", "=", "open"), ("deadline", "<", DAY)]),
+                env["ward.obstacle"].search_count([*own, ("due", "<", DAY)]),
+                env["ward.task.overlap"].search_count([*own, ("state", "in", ("found", "asked", "answered"))]),
+            )
+        )
+    return found
+
+
+def limit():
+    cr.execute("SELECT company_id, COUNT(*) FROM ward_action WHERE state = 'open' AND deadline < %s GROUP BY 1", [DAY])
+    return cr.fetchall()
+
+
+companies = filled()
+mine, rows = timed(ours)
+assert len(rows) == WARDS and {row["action_overdue_count"] for row in rows} == {VISITS * FINDINGS * ACTIONS}, rows[:2]
+theirs, _rows = timed(peer)
+bare, _rows = timed(limit)
+report("oversight_rollup", mine, theirs, bare, 1, "s", WARDS * VISITS * FINDINGS * ACTIONS, statements(env, ours))
+
+actions = env["ward.action"]
+count = statements(env, lambda: actions._tell(DAY))
+cr.execute("DELETE FROM ward_action_notice")
+escalated, told = timed(lambda: actions._tell(DAY), runs=1)
+assert told == WARDS * VISITS * FINDINGS * ACTIONS, told  # four working days late: the unit, not yet the ward
+sample = actions.search([], limit=200)
+one_by_one, _none = timed(
+    lambda: [one.activity_schedule("ward_oversight.mail_activity_action", user_id=env.uid) for one in sample], runs=1
+)
+report("oversight_escalation", escalated, one_by_one * told / len(sample), bare, 1, "s", told, count)
+
+TASKS = 5_000
+company = companies[0]
+units = env["hr.department"].search([("company_id", "=", company.id)])
+tasks = env["ward.delegated.task"].create(
+    [
+        {
+            "code": f"B{number}",
+            "name": "T",
+            "company_id": company.id,
+            "sector_id": env.ref("ward_oversight.sector_fin").id,
+            "mechanism_id": env.ref("ward_oversight.mechanism_pc").id,
+            "product": f"P{number // 2}",
+            "date_from": date(2026, 1, 1),
+            "assignment_ids": [
+                (0, 0, {"department_id": units[number % 2].id, "role": "lead", "date_from": date(2026, 1, 1)})
+            ],
+        }
+        for number in range(TASKS)
+    ]
+)
+overlap = env["ward.task.overlap"]
+count = statements(env, lambda: overlap._find(company))
+again, _none = timed(lambda: overlap._find(company))
+assert overlap.search_count([("company_id", "=", company.id)]) == TASKS // 2
+few = [(task.product, task.lead_department_id.id) for task in tasks[:500]]
+pairs, _none = timed(lambda: [(a, b) for a in few for b in few if a[0] == b[0] and a[1] < b[1]])
+
+
+def joined():
+    cr.execute(
+        "SELECT COUNT(*) FROM ward_delegated_task a JOIN ward_delegated_task b USING (product) WHERE a.id < b.id"
+    )
+
+
+bare, _none = timed(joined)
+report("oversight_overlap", again, pairs * (TASKS / len(few)) ** 2, bare, 1, "s", TASKS, count)
+cr.rollback()
