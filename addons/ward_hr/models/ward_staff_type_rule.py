@@ -75,6 +75,7 @@ class WardStaffTypeRule(models.Model):
         """
         self.flush_model()
         self.env.cr.execute(AS_LAW, {"ward": company_id})
+        rows = self.env.cr.fetchall()  # before the labels: reading them may ask the same cursor
         english, vietnamese = (
             dict(self._fields["subject"]._description_selection(self.with_context(lang=lang).env))
             for lang in ("en_US", "vi_VN")
@@ -92,7 +93,7 @@ class WardStaffTypeRule(models.Model):
                 label_vi=f"{vietnamese[subject]}: {name.get('vi_VN') or name['en_US']}",
                 origin=origin,
             )
-            for subject, kind, name, since, applies, reference, confidence, origin in self.env.cr.fetchall()
+            for subject, kind, name, since, applies, reference, confidence, origin in rows
         ]
 
 

@@ -3,6 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
+from .component import RULE
 from .explain import in_force, law_row
 
 
@@ -19,8 +20,11 @@ def moved_law(kept, law, components):
     for code, rows in kept["law"].items():
         read = {date.fromisoformat(row["on"]) for row in rows}
         for day in sorted(read | {day for day in law.changes(code) if first <= day <= last}):
-            now = law_row(law.entry(code, day), day)
             before = in_force(rows, day.isoformat())
+            if code.startswith(RULE) and min(law.changes(code), default=date.max) > day:
+                moved.append((code, day.isoformat(), "none"))  # a rule taken away: the list of staff types holds again
+                continue
+            now = law_row(law.entry(code, day), day)
             if before is not None and _worth(now) != _worth(before):
                 moved.append((code, day.isoformat(), _words(now)))
     moved += [

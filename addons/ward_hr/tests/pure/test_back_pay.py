@@ -140,3 +140,28 @@ def test_a_value_that_came_late_moves_the_months_it_holds_in(since, value, expec
     plan.compute(person(plan, CLERK))
     later = Law.shipped().with_values([local("base_salary", since, value)])
     assert sorted({code for code, _day, _value in moved_law(snapshot(plan), later, plan.components)}) == expected
+
+
+RULE = "applies_public_duty_civil_servant"
+
+
+@pytest.mark.parametrize(
+    ("rules", "moved"),
+    [
+        ([(date(2026, 1, 1), 1)], []),
+        ([(date(2026, 1, 1), 1), (date(2026, 10, 16), 0)], [(RULE, "2026-10-16", "0")]),
+        ([(date(2026, 11, 1), 0)], [(RULE, "2026-10-01", "none")]),
+        ([], [(RULE, "2026-10-01", "none")]),
+    ],
+)
+def test_a_rule_of_a_staff_type_that_changed_or_went_moves_the_month(rules, moved):
+    plan = plan_of(OCTOBER, Law.shipped().with_values([local(RULE, date(2026, 1, 1), 1)]))
+    plan.compute(person(plan, CLERK))
+    later = Law.shipped().with_values([local(RULE, since, value) for since, value in rules])
+    assert moved_law(snapshot(plan), later, plan.components) == moved
+
+
+def test_a_rule_goes_before_the_list_of_staff_types_on_its_days():
+    plan = plan_of(OCTOBER, Law.shipped().with_values([local(RULE, date(2026, 10, 16), 0)]))
+    assert paid_for(plan, CLERK)["PUBLIC_DUTY"] == round(Decimal(1897500) * 15 / 31)
+    assert "PUBLIC_DUTY" not in paid_for(plan_of(NOVEMBER, plan.law), CLERK)
