@@ -15,10 +15,12 @@ class WardFindingEffect(models.Model):
     _description = "What a finding changes"
     _inherit = ["ward.company.mixin", "mail.thread", "mail.activity.mixin"]
     _order = "id desc"
-    _rec_name = "finding_id"
+    _rec_name = "reason"
     _check_company_auto = True
 
     finding_id = fields.Many2one("ward.finding", required=True, index=True, ondelete="restrict", check_company=True)
+    # copied: HR decides, and does not read findings
+    finding_name = fields.Char(related="finding_id.name", string="What was found", related_sudo=True)
     company_id = fields.Many2one(
         related="finding_id.company_id", store=True, precompute=True, required=True, default=None
     )
@@ -85,9 +87,17 @@ class WardFindingEffect(models.Model):
         for one in effects:
             if one.finding_id.visit_id.state != "signed":
                 raise UserError(self.env._("A finding changes something else once its visit is signed."))
-            if not (one.dossier_id if one.kind == "fault" else one.procedure_id):
-                raise UserError(self.env._("Name the dossier of the fault, or the procedure to be studied."))
+            if not one._subject():
+                raise UserError(
+                    self.env._(
+                        "Name the dossier of the fault, the procedure to be studied, or who needs which course."
+                    )
+                )
         return effects
+
+    def _subject(self):
+        """What the proposal is about."""
+        return self.dossier_id if self.kind == "fault" else self.procedure_id
 
     def write(self, vals):
         if not self.env.su and set(vals) & set(self._fields) - {"decision_note"}:

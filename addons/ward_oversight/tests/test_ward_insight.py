@@ -190,6 +190,23 @@ class TestEffect(OversightCase):
         self.assertEqual(effect.state, "undone")
 
     @freeze_time("2026-11-27 03:00:00")
+    def test_a_finding_makes_a_training_need_that_goes_when_it_is_undone(self):
+        finding = self.signed_visit().finding_ids
+        course = self.env["ward.course"].search([("company_id", "=", False)], limit=1)
+        values = {"finding_id": finding.id, "kind": "need", "course_id": course.id, "reason": "Chưa nắm quy trình"}
+        effects = self.env["ward.finding.effect"].with_user(self.inspector)
+        with self.assert_refused(UserError, "who needs which course"):
+            effects.create(values)
+        effect = effects.create({**values, "employee_id": self.head.id}).with_user(self.hr_officer)
+        effect.action_accept()
+        reasons = effect.sudo().need_id.reason_ids.filtered(lambda one: one.source == "finding")
+        self.assertEqual((reasons.employee_id, reasons.note), (self.head, finding.name))
+        effect.decision_note = "Đã học"
+        effect.action_undo()
+        self.assertFalse(effect.sudo().need_id)
+        self.assertFalse(reasons.exists())
+
+    @freeze_time("2026-11-27 03:00:00")
     def test_a_finding_asks_for_a_time_study_that_hr_accepts(self):
         finding = self.signed_visit().finding_ids
         procedure = self.env["ward.procedure"].search([], limit=1)
@@ -199,6 +216,7 @@ class TestEffect(OversightCase):
         with self.assert_refused(UserError, "decided by HR"):
             effect.with_user(self.economy_head).action_accept()
         officer = effect.with_user(self.hr_officer)
+        self.assertEqual(officer.read(["display_name", "finding_name"])[0]["finding_name"], finding.name)
         officer.action_accept()
         self.assertEqual(effect.study_id.state, "collecting")
         officer.decision_note = "Đã có định mức"
