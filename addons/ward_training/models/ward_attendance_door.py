@@ -13,6 +13,9 @@ from ..rules import door
 
 SCOPE = "ward_training.door"
 
+#: Of a code at the door: long enough to walk from the desk to the door, too short to be sent around.
+CODE_LIFETIME = timedelta(minutes=5)
+
 
 class WardAttendance(models.Model):
     _inherit = "ward.attendance"
@@ -110,13 +113,13 @@ class WardDoorCode(models.TransientModel):
         """The code of the user who opens it, from now on."""
         session = self.env["ward.course.session"].new({"company_id": self.env.company.id})
         employee = session._own_employee()
-        now = fields.Datetime.now()
+        until = fields.Datetime.now() + CODE_LIFETIME
         # sudo: nobody writes a code by hand
         page = self.sudo().create(
             {
                 "employee_id": employee.id,
-                "code": door.make(employee.id, now, self.env["ward.attendance"]._sign),
-                "valid_until": now + door.LIFETIME,
+                "code": door.make(employee.id, until, self.env["ward.attendance"]._sign),
+                "valid_until": until,
             }
         )
         return {

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 PRESENT, LATE, LEFT_EARLY, ABSENT = "present", "late", "left_early", "absent"
-TENTH = Decimal("0.1")
+TENTH = Decimal(1) / 10
 ZERO = Decimal(0)
 
 

@@ -4,25 +4,28 @@ Hours are local hours of the day as ``Decimal`` (13.5 is half past one). The thr
 overlap, so that two parts clash exactly when day and half are the same.
 """
 
+from calendar import SATURDAY
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 MORNING, AFTERNOON, EVENING = "morning", "afternoon", "evening"
+MIDNIGHT, NOON, END_OF_DAY = Decimal(0), Decimal(12), Decimal(24)
+NIGHTFALL = (NOON + END_OF_DAY) / 2
+PAUSE = Decimal(1)  # at noon; its middle parts the halves
 #: First and last hour of each half of a day; a part lies within its half.
 HALVES = {
-    MORNING: (Decimal(0), Decimal("12.5")),
-    AFTERNOON: (Decimal("12.5"), Decimal(18)),
-    EVENING: (Decimal(18), Decimal(24)),
+    MORNING: (MIDNIGHT, NOON + PAUSE / 2),
+    AFTERNOON: (NOON + PAUSE / 2, NIGHTFALL),
+    EVENING: (NIGHTFALL, END_OF_DAY),
 }
 #: What is proposed of each half when a whole day is laid out: the pause at noon stays free.
 USUAL = {
-    MORNING: (Decimal(0), Decimal(12)),
-    AFTERNOON: (Decimal(13), Decimal(18)),
-    EVENING: (Decimal(18), Decimal(24)),
+    MORNING: (MIDNIGHT, NOON),
+    AFTERNOON: (NOON + PAUSE, NIGHTFALL),
+    EVENING: (NIGHTFALL, END_OF_DAY),
 }
-SATURDAY = 5
 
 
 @dataclass(frozen=True)

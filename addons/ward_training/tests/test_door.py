@@ -5,6 +5,7 @@ from freezegun import freeze_time
 
 from odoo.tests import HttpCase, tagged
 
+from ..models.ward_attendance_door import CODE_LIFETIME
 from ..rules import door
 from .common import DECEMBER, TrainingCase
 
@@ -26,7 +27,7 @@ class TestDoor(HttpCase, TrainingCase):
         cls.morning = cls.lesson.part_ids[0]
 
     def code(self, person, now):
-        return door.make(person.id, now, self.env["ward.attendance"]._sign)
+        return door.make(person.id, now + CODE_LIFETIME, self.env["ward.attendance"]._sign)
 
     def scan(self, code, user=None, mark=True):
         attendance = self.env["ward.attendance"].with_user(user or self.ward_head)

@@ -11,7 +11,6 @@ from odoo.addons.ward_training.rules.door import (
     EXPIRED,
     FORGED,
     LATE,
-    LIFETIME,
     OVER,
     PRESENT,
     Coming,
@@ -22,6 +21,7 @@ from odoo.addons.ward_training.rules.door import (
 )
 
 NOW = datetime(2026, 12, 1, 1, 0, 30)
+LIFETIME = timedelta(minutes=5)
 BEGIN, END = datetime(2026, 12, 1, 8), datetime(2026, 12, 1, 12)
 
 
@@ -36,14 +36,14 @@ def refusal(code, now=NOW, key=sign):
 
 
 def test_a_code_says_whose_it_is_until_its_last_second():
-    code = make(17, NOW, sign)
+    code = make(17, NOW + LIFETIME, sign)
     assert read(code, NOW, sign) == 17
     assert read(code, NOW + LIFETIME, sign) == 17
     assert refusal(code, NOW + LIFETIME + timedelta(seconds=1)) == EXPIRED
 
 
 def test_another_person_another_second_and_another_secret_are_found_out():
-    person, ends, signature = make(17, NOW, sign).split(".")
+    person, ends, signature = make(17, NOW + LIFETIME, sign).split(".")
     for code in (
         f"18.{ends}.{signature}",
         f"{person}.{int(ends) + 60}.{signature}",
@@ -55,7 +55,7 @@ def test_another_person_another_second_and_another_secret_are_found_out():
         "17.ố.đ",
     ):
         assert refusal(code) == FORGED, code
-    assert refusal(make(17, NOW, sign), key=lambda text: sign(text, b"of the next ward")) == FORGED
+    assert refusal(make(17, NOW + LIFETIME, sign), key=lambda text: sign(text, b"of the next ward")) == FORGED
 
 
 @pytest.mark.parametrize(
