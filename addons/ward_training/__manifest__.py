@@ -1,7 +1,7 @@
 {
     "name": "Ward: Training",
     "summary": "Courses, enrolment and certificates of a Vietnamese ward",
-    "version": "19.0.1.0.0",
+    "version": "19.0.1.1.0",
     "author": "Ward ERP contributors",
     "website": "https://github.com/ward-erp/ward-erp",
     "license": "LGPL-3",
