@@ -68,8 +68,8 @@ def test_a_visit_signed_on_a_phone_can_no_longer_be_changed(inspector, photo, pi
 
 
 def _planned(page):
-    """A visit of today to the unit of culture and society, planned by the inspector."""
-    unit = month.done(screens.call(page, "hr.department", "search", [("code", "=", "VHXH")]))[0]
+    """A visit of today to the military command, which the inspector did not inspect last time."""
+    unit = month.done(screens.call(page, "hr.department", "search", [("code", "=", "MIL")]))[0]
     checklist = month.done(screens.call(page, "ward.checklist", "search", [("version_id", "!=", False)], limit=1))[0]
     values = {"department_id": unit, "checklist_id": checklist}
     return month.done(screens.call(page, VISIT, "create", [values]))[0]
