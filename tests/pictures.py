@@ -17,13 +17,15 @@ FOLDER = Path(__file__).parents[1] / "docs/pictures"
 PHOTO = Path(__file__).parents[1] / "addons/ward_oversight/demo/photo_notice_board.jpg"
 COLOURS = 256
 MARGIN = 16
-# Pages that need nothing done first: who opens which, and what is there once it is drawn.
+# Pages that need nothing done first, and who opens them.
 PAGES = {
-    "raises": ("mai", "raises", ".o_data_row"),
-    "establishment": ("mai", "establishment", ".o_kanban_record"),
-    "gaps": ("mai", "competency-gaps", ".o_content .o_view_controller, .o_pivot, .o_data_row, .o_group_header"),
-    "confirm": ("thu", "to-be-confirmed", ".o_data_row, .o_group_header"),
-    "whatif": ("thu", "pay-what-if", ".o_form_view"),
+    "raises": ("mai", "raises"),
+    "establishment": ("mai", "establishment"),
+    "gaps": ("mai", "competency-gaps"),
+    "confirm": ("thu", "to-be-confirmed"),
+    "whatif": ("thu", "pay-what-if"),
+    "hours": ("mai", "training-shortfall"),
+    "map": ("phuc", "ward-map"),
 }
 
 
@@ -33,8 +35,8 @@ def main():
         browser = playwright.chromium.launch(executable_path=os.environ["WARD_CHROMIUM"], args=ARGUMENTS)
         for take in (workload, week, why, run, visit, training):
             keep(take.__name__, take(browser))
-        for name, (login, path, shown) in PAGES.items():
-            keep(name, whole_page(browser, login, path, shown))
+        for name, (login, path) in PAGES.items():
+            keep(name, whole_page(browser, login, path))
         browser.close()
 
 
@@ -102,10 +104,10 @@ def visit(browser):
     return [*shots, shot(page)]
 
 
-def whole_page(browser, login, path, shown):
+def whole_page(browser, login, path):
     page = person(browser, login)
     screens.open_path(page, path)
-    page.locator(shown).first.wait_for()
+    page.locator(screens.DRAWN).first.wait_for()
     return [shot(page)]
 
 

@@ -2,16 +2,13 @@
 
 import subprocess
 
-from . import building, chromium, folders, process, server
-from .refusal import Refusal
+from . import building, chromium, folders, library, process, server
 from .say import say
 
 
 def take(ready) -> int:
     """Take every picture anew; 0 when all were taken."""
-    browser, reason = chromium.find()
-    if not browser:
-        raise Refusal(f"Pictures need a browser: {reason}.")
+    browser = chromium.find()
     with ready("tests") as odoo, folders.locked(folders.make(folders.STATE / "tests")):
         port = server.free_port()
         say("Starting Odoo for the pictures")
@@ -23,8 +20,7 @@ def take(ready) -> int:
                 "PYTHONPATH": "tests:config",
             }
             script = folders.REPOSITORY / "tests/pictures.py"
-            return subprocess.run(
-                [odoo.python, script], cwd=folders.REPOSITORY, env={**odoo.environment(), **found}
-            ).returncode
+            variables = library.variables(odoo.python, library.DRIVER, {**odoo.environment(), **found})
+            return subprocess.run([odoo.python, script], cwd=folders.REPOSITORY, env=variables).returncode
         finally:
             process.end(serving)
