@@ -37,6 +37,7 @@ def load(env):
     officer, head = (env.ref(f"ward_hr.demo_user_{role}") for role in ("hr_officer", "ward_head"))
     quarter = _opened(env, officer, "quarter", date(2026, 7, 1))
     people = _people(env)
+    # sudo: the sheets of several units, which no single user of the demo sees together
     sheets = quarter.sudo().evaluation_ids.filtered(
         lambda sheet: sheet.department_id.code in UNITS and sheet.date_from == quarter.date_from
     )
