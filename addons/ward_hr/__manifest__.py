@@ -1,7 +1,7 @@
 {
     "name": "Ward: Staff and Pay",
     "summary": "Staff, workload and workload-linked pay of a Vietnamese ward",
-    "version": "19.0.1.0.0",
+    "version": "19.0.1.1.0",
     "author": "Ward ERP contributors",
     "website": "https://github.com/ward-erp/ward-erp",
     "license": "LGPL-3",
@@ -118,6 +118,7 @@
         "views/ward_pay_run_views.xml",
         "views/ward_pay_run_lists_views.xml",
         "views/ward_bonus_fund_views.xml",
+        "views/ward_bonus_regulation_views.xml",
         "views/ward_pay_policy_views.xml",
         "views/ward_pay_layout_views.xml",
         "views/ward_pay_pool_line_views.xml",

@@ -10,6 +10,7 @@ from datetime import date
 
 from lxml import etree
 from measure import report, statements, timed
+from people import multiply
 
 from odoo import Command
 from odoo.tests import new_test_user
@@ -42,7 +43,7 @@ def city():
     )
     env.flush_all()
     for fellow in range(1, PEOPLE // WARDS + 1):
-        multiply(first, fellow)
+        multiply(env, first, fellow)
     env.invalidate_all()
     officer = new_test_user(
         env,
@@ -52,37 +53,6 @@ def city():
         company_ids=[Command.set(wards.ids)],
     )
     return wards, officer
-
-
-def multiply(people, fellow):
-    """The same people once more, under numbers of their own: past the ORM, which takes minutes for a city."""
-    shift = fellow * 10**6
-    copy("resource_resource", people.resource_id, {"id": shift})
-    copy("hr_employee", people, {"id": shift, "resource_id": shift, "current_version_id": None})
-    copy("hr_version", people.version_ids, {"id": shift, "employee_id": shift})
-    env.cr.execute(  # the two tables refer to each other
-        "UPDATE hr_employee fellow SET current_version_id = one.current_version_id + %(shift)s"
-        "  FROM hr_employee one WHERE fellow.id = one.id + %(shift)s AND one.id = ANY(%(people)s)",
-        {"shift": shift, "people": people.ids},
-    )
-
-
-def copy(table, records, shifts):
-    env.cr.execute(
-        "SELECT column_name FROM information_schema.columns WHERE table_name = %s ORDER BY ordinal_position", [table]
-    )
-    names = [name for (name,) in env.cr.fetchall()]
-    values = [
-        (f"{name} + {shifts[name]}" if shifts[name] else "NULL")
-        if name in shifts
-        else f"{name} || '-{shifts['id']}'"
-        if name == "staff_code"
-        else f'"{name}"'
-        for name in names
-    ]
-    columns = ", ".join(f'"{name}"' for name in names)
-    copied = f"SELECT {', '.join(values)} FROM {table} WHERE id = ANY(%s)"
-    env.cr.execute(f"INSERT INTO {table} ({columns}) {copied}", [records.ids])
 
 
 def specification(model, node):

@@ -7,7 +7,8 @@ One noun a file:
 * :mod:`.value`: one value (``LawValue``) and one row of a table (``Row``);
 * :mod:`.loader`: the only place that reads files;
 * :mod:`.law`: ``Law``, which answers for a code and a day;
-* :mod:`.fit`: whether a value that a ward enters contradicts what is known, or leaves a gap.
+* :mod:`.fit`: whether a value that a ward enters contradicts what is known, or leaves a gap;
+* :mod:`.table`: whether a table that a ward enters is one of its kind, cell by cell.
 
 >>> law = Law.shipped()
 >>> law.number("base_salary", date(2026, 10, 1))
@@ -19,9 +20,12 @@ Decimal('0.7')
 from .errors import LawError, NoLawOn, NotKnown, NotThatKind
 from .fit import Misfit, misfit
 from .law import Law
+from .table import Column, Fault, columns, read_table
 from .value import LawValue, Row
 
 __all__ = [
+    "Column",
+    "Fault",
     "Law",
     "LawError",
     "LawValue",
@@ -30,5 +34,7 @@ __all__ = [
     "NotKnown",
     "NotThatKind",
     "Row",
+    "columns",
     "misfit",
+    "read_table",
 ]

@@ -5,8 +5,10 @@ from . import ward_kept_mixin
 from . import ward_mirror
 from . import ward_law_value
 from . import ward_law_value_display
+from . import ward_law_value_enter
 from . import ward_law_value_fit
 from . import ward_law_value_impact
+from . import ward_law_value_table
 from . import ward_staff_type
 from . import ward_pay_scale
 from . import ward_pay_scale_step
@@ -162,6 +164,7 @@ from . import ward_pay_pool
 from . import ward_pay_pool_reckon
 from . import ward_pay_pool_line
 from . import ward_bonus_fund
+from . import ward_bonus_regulation
 from . import ward_pay_forecast
 from . import ward_pay_analysis
 from . import ward_pay_year

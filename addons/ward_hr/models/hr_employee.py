@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 
 from ..names import given_name, name_key
-from .hr_version import PAY_READERS
+from .hr_version import COPIED, PAY_READERS
 
 PAY_INPUTS = ("rank_id", "pay_scale_id", "pay_step", "leadership_post_id")
 PAY_RESULTS = ("pay_scale_id", "pay_coefficient", "leadership_coefficient")
@@ -72,7 +72,11 @@ class HrEmployee(models.Model):
 
     def create_version(self, values):
         """A new version copies the one before: what the law derives is derived anew for its day."""
-        return super().create_version(self._with_lawful_pay(values))
+        # Odoo makes the copy first and writes the values into it: the rules look at it when they are there
+        copying = self.with_context(ward_check_later=COPIED)
+        version = super(HrEmployee, copying).create_version(self._with_lawful_pay(values)).with_env(self.env)
+        version._check_all_rules()
+        return version
 
     def _with_lawful_pay(self, values):
         """``values`` with the scale and the coefficients that follow from them on their day."""

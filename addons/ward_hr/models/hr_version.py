@@ -15,6 +15,8 @@ COEFFICIENT = (6, 3)
 # In the context of who writes versions one by one and checks them together afterwards. An object,
 # so that no client can send it.
 LATER = object()
+# The same for a copy of a version that gets its own values right afterwards.
+COPIED = object()
 
 
 class HrVersion(models.Model):
@@ -177,7 +179,7 @@ class HrVersion(models.Model):
     # -- what contradicts itself -------------------------------------------------------------------
 
     def _validate_fields(self, field_names, excluded_names=()):
-        if self.env.context.get("ward_check_later") is not LATER:
+        if self.env.context.get("ward_check_later") not in (LATER, COPIED):
             super()._validate_fields(field_names, excluded_names)
 
     def _check_all_rules(self):

@@ -45,9 +45,6 @@ class WardBonusFund(models.Model):
     _check_company_auto = True
 
     year = fields.Integer(required=True, default=lambda self: fields.Date.context_today(self).year, aggregator=None)
-    regulation = fields.Char(
-        string="Bonus regulation", required=True, tracking=True, help="Number and day of the ward's bonus regulation."
-    )
     currency_id = fields.Many2one(related="company_id.currency_id")
     budget = fields.Monetary(groups=RUN_READERS, tracking=True, help="What the budget gives. 0: the fund by law.")
     months = fields.Integer(string="Months computed", compute="_compute_fund", compute_sudo=True)

@@ -2,7 +2,7 @@ from datetime import date
 from decimal import Decimal
 
 from odoo import api, fields, models
-from odoo.exceptions import UserError, ValidationError
+from odoo.exceptions import UserError
 from odoo.tools import SQL, ormcache
 
 from ..law import Law, LawValue, NoLawOn, NotKnown
@@ -31,15 +31,15 @@ SUBJECTS = [
 ]
 SHIPPED = SQL("company_id IS NULL")
 CHANGED = "ward_law_changed"  # in the cache of the cursor, once this transaction has changed a value
-OF_THE_CODE = ("label", "subject", "unit", "decided_by")
 
 
 class WardLawValue(models.Model):
     """A statutory value from one day on: shipped with the system, or entered by a ward.
 
     Shipped values mirror ``law/*.toml``. Nobody edits them; who has the right enters a value of the
-    ward, with its source, which takes the place of a shipped one of the same day. Read the law
-    through :meth:`_law`, never through these rows.
+    ward, with its source, which takes the place of a shipped one of the same day
+    (``ward_law_value_enter.py``; tables: ``ward_law_value_table.py``). Read the law through
+    :meth:`_law`, never through these rows.
     """
 
     _name = "ward.law.value"
@@ -132,6 +132,7 @@ class WardLawValue(models.Model):
             label=self.label,
             subject=self.subject,
             decided_by=self.decided_by,
+            key=self._table_key(),
             scope=self.scope or "",
             note=self.note or "",
             published=self.published or None,
@@ -144,6 +145,8 @@ class WardLawValue(models.Model):
             return None
         if self.value_kind == "number":
             return Decimal(repr(self.value_number)).normalize()
+        if self.value_kind == "rows":
+            return self._read_rows()[0]
         return self.value_word
 
     @api.model
@@ -225,93 +228,11 @@ class WardLawValue(models.Model):
         )
         self.invalidate_model(["until"])
 
-    # -- what a ward may enter ---------------------------------------------------------------------
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        for vals in vals_list:
-            vals["origin"] = "local"
-            vals["company_id"] = vals.get("company_id") or self.env.company.id
-        values = super().create([self._complete(vals) for vals in vals_list])
-        values._set_ends()
-        self._forget_law()
-        return values
-
-    def _complete(self, vals):
-        """What a known code says of itself (label, subject, unit ...) is taken from the shipped value."""
-        known = self.search([("code", "=", vals.get("code")), ("origin", "=", "shipped")], limit=1)
-        if not known:
-            return vals
-        if known.value_kind == "rows":
-            raise UserError(
-                self.env._(
-                    "“%(label)s” is a table, which changes as a whole and with a release. "
-                    "Ask for the release that holds the new table.",
-                    label=known.label,
-                )
-            )
-        taken = {name: known[name] for name in (*OF_THE_CODE, "value_kind")}
-        return {**vals, **taken}
-
-    def write(self, vals):
-        fixed = {"origin", "company_id", "code", "until"} & vals.keys()
-        if fixed and "local" in self.mapped("origin"):
-            raise UserError(
-                self.env._(
-                    "The code and the ward of a value of law cannot be changed. Archive the value "
-                    "and enter another one."
-                )
-            )
-        if not vals.keys() <= {"active", "reviewed", "reviewed_by_id"}:
-            vals = {**vals, "reviewed": False, "reviewed_by_id": False}
-        done = super().write(vals)
-        self._set_ends()
-        self._forget_law()
-        return done
-
-    def unlink(self):
-        done = super().unlink()
-        self._set_ends()
-        self._forget_law()
-        return done
-
-    def action_review(self):
-        """A second person confirms that the value says what its source says."""
-        self.check_access("write")
-        for value in self:
-            if value.create_uid == self.env.user:
-                raise UserError(
-                    self.env._(
-                        "You entered “%(label)s” of %(day)s yourself. Ask a colleague to compare it "
-                        "with its source and to confirm it.",
-                        label=value.label,
-                        day=_written(value.since),
-                    )
-                )
-        self.write(
-            {
-                "reviewed": fields.Date.context_today(self),
-                "reviewed_by_id": self.env.uid,
-            }
-        )
-
     @api.depends("label", "since")
     def _compute_display_name(self):
         for value in self:
             day = f" ({_written(value.since)})" if value.since else ""
             value.display_name = f"{value.label or ''}{day}"
-
-    @api.constrains("value_kind", "value_word", "repealed")
-    def _check_content(self):
-        for value in self:
-            if value.value_kind == "word" and not (value.value_word or value.repealed):
-                raise ValidationError(
-                    self.env._(
-                        "“%(label)s” from %(day)s has no content. Enter it, or mark it as an end.",
-                        label=value.label,
-                        day=_written(value.since),
-                    )
-                )
 
 
 def _written(day):

@@ -48,11 +48,12 @@ class WardLawValueDisplay(models.Model):
             history = by_code.get(value.code, self.browse())
             value.history_ids = history.sorted("since", reverse=True)
 
-    @api.depends("value_rows")
+    @api.depends("value_rows", "origin")
     @api.depends_context("lang")
     def _compute_table_display(self):
         for value in self:
-            value.table_display = value.value_rows and value._html_table()
+            # a table of the ward is drawn by its widget, where it is also changed
+            value.table_display = value.origin == "shipped" and value.value_rows and value._html_table()
 
     def _html_table(self):
         """The rows as an HTML table, with the columns of the reader's language."""
@@ -61,16 +62,17 @@ class WardLawValueDisplay(models.Model):
             present.discard("en" if (self.env.lang or "").startswith("vi") else "vi")
         columns = [column for column in self._column_titles() if column in present]
         titles = self._column_titles()
+        words = self._row_words()
         head = Markup().join(Markup("<th>%s</th>") % titles.get(column, column) for column in columns)
-        body = Markup().join(self._html_row(row, columns) for row in self.value_rows)
+        body = Markup().join(self._html_row(row, columns, words) for row in self.value_rows)
         return Markup(
             '<div class="table-responsive"><table class="table table-sm table-striped">'
             "<thead><tr>%s</tr></thead><tbody>%s</tbody></table></div>"
         ) % (head, body)
 
-    def _html_row(self, row, columns):
+    def _html_row(self, row, columns, words):
         cells = Markup().join(
-            Markup("<td>%s</td>") % self._cell(column, self._in_language(row, column)) for column in columns
+            Markup("<td>%s</td>") % self._cell(column, self._in_language(row, column), words) for column in columns
         )
         return Markup("<tr>%s</tr>") % cells
 
@@ -79,7 +81,7 @@ class WardLawValueDisplay(models.Model):
             return row.get("reference_vi") or row.get(column)
         return row.get(column)
 
-    def _cell(self, column, content):
+    def _cell(self, column, content, words):
         if content is None:
             return ""
         if content == UNKNOWN:
@@ -88,8 +90,6 @@ class WardLawValueDisplay(models.Model):
             words = dict(self._fields[column]._description_selection(self.env))
             style = "text-bg-warning" if content == "uncertain" else "text-bg-light"
             return Markup('<span class="badge %s">%s</span>') % (style, words[content])
-        if column in ("kind", "next"):
-            return self._row_words().get(content, content)
         if column == "day":
             return format_date(self.env, content)
         if column == "rate":
@@ -98,7 +98,10 @@ class WardLawValueDisplay(models.Model):
             return formatLang(self.env, float(content), digits=2)
         if column in ("vi", "en", "post", "reference"):
             return content
-        return _number(self.env, float(content))
+        try:
+            return _number(self.env, float(content))
+        except ValueError:
+            return words.get(content, content)
 
     def _column_titles(self):
         _ = self.env._
@@ -119,8 +122,20 @@ class WardLawValueDisplay(models.Model):
             "months": _("Months"),
             "next": _("Then"),
             "kind": _("Kind"),
+            "code": _("Code"),
+            "from": _("From"),
+            "staff_type": _("Staff type"),
+            "decides": _("Decided by"),
+            "leaders_only": _("Leaders only (1: yes)"),
+            "field": _("Field"),
+            "tier": _("Tier"),
+            "days": _("Days"),
+            "years": _("Years"),
+            "form": _("Form of discipline"),
+            "free_months": _("Months that still count"),
             "confidence": _("Confidence"),
             "reference": _("Legal basis"),
+            **{kind.code: kind.name for kind in self.env["ward.staff.type"].search([])},
         }
 
     def _row_words(self):
@@ -131,6 +146,9 @@ class WardLawValueDisplay(models.Model):
             "makeup_workday": _("Working day instead"),
             "next_step": _("next step"),
             "overgrade": _("over-grade"),
+            "ward": _("the head of the ward"),
+            "outside": _("a body outside the ward"),
+            **{kind.code: kind.name for kind in self.env["ward.staff.type"].search([])},
         }
 
     def action_enter_value(self):

@@ -37,7 +37,7 @@ class WardLawValueFit(models.Model):
                 )
             )
 
-    @api.constrains("code", "since", "repealed", "active", "value_number", "value_word")
+    @api.constrains("code", "since", "repealed", "active", "value_number", "value_word", "value_rows")
     def _check_fits(self):
         for value in self.filtered(lambda one: one.origin == "local" and one.active):
             law = self._law_as_entered(value.company_id.id)

@@ -10,6 +10,8 @@ KINDS = [
     ("insurance", "Insurance list"),
     ("income_tax", "Income tax list"),
     ("extra", "Additional income and bonus"),
+    ("settlement", "Yearly settlement of income tax"),
+    ("raise", "Raise list"),
 ]
 
 

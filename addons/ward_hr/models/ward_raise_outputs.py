@@ -1,6 +1,7 @@
 from odoo import models
 
-from ..report.raise_list import raise_list
+from ..report.pay_sheet import pay_book
+from ..report.raise_list import FORM, raise_sheets
 from .ward_pay_run import RUN_READERS
 
 # The words of the Vietnamese form, not translated.
@@ -28,13 +29,17 @@ class WardRaiseListOutputs(models.Model):
         one = self.with_context(lang="vi_VN")
         with_money = any(self.env.user.has_group(group) for group in RUN_READERS.split(","))
         lines = one.line_ids.filtered("chosen").sorted(lambda line: (line.day, line.name_key or "", line.id))
+        quota = f"{one.early_words}; đã dùng {one.early_used}, còn {one.early_left}"
+        sheets = raise_sheets([line._spreadsheet_row(with_money) for line in lines], quota, with_money)
+        # sudo: the columns that the ward wants hold no pay, and are the same for whoever prints the list
+        layout = self.env["ward.pay.layout"].sudo()._in_force("raise", one.company_id, one.date_to)
         head = {
             "ward": one.company_id.name,
-            "days": f"{one.date_from:%d/%m/%Y} – {one.date_to:%d/%m/%Y}",
-            "as_of": f"{one.as_of:%d/%m/%Y}",
-            "quota": f"{one.early_words}; đã dùng {one.early_used}, còn {one.early_left}",
+            "form": layout.form or FORM,
+            "period": f"Đến hạn {one.date_from:%d/%m/%Y} – {one.date_to:%d/%m/%Y}; tính ngày {one.as_of:%d/%m/%Y}",
+            "draft": False,
         }
-        return raise_list(head, [line._spreadsheet_row(with_money) for line in lines], with_money)
+        return pay_book(head, layout._arrange(sheets))
 
 
 class WardRaiseLine(models.Model):

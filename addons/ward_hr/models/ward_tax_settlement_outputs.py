@@ -1,3 +1,5 @@
+from datetime import date
+
 from odoo import models
 
 from ..report.pay_sheet import pay_book
@@ -29,14 +31,15 @@ class WardTaxSettlementOutputs(models.Model):
         self._check_role(*READERS)
         one = self.with_context(lang="vi_VN")  # the form is Vietnamese, whoever prints it
         draft = one.state != "confirmed"
-        head = {"ward": one.company_id.name, "form": FORM, "period": f"Năm {one.year}", "draft": draft}
+        layout = self.env["ward.pay.layout"]._in_force("settlement", one.company_id, date(one.year, 12, 31))
+        head = {"ward": one.company_id.name, "form": layout.form or FORM, "period": f"Năm {one.year}", "draft": draft}
         notes = [
             "Giảm trừ bản thân khi quyết toán: theo Thông tư 111/2013/TT-BTC, chưa thấy văn bản thay thế quy định khác"
         ]
         if one.missing:
             notes.append(f"Chưa gồm các tháng không chi trả trên hệ thống: {one.missing}")
         name = f"quyet-toan-thue-tncn-{one.year}{'-nhap' if draft else ''}.xlsx"
-        return name, pay_book(head, settlement_sheets(one._list_groups(), tuple(notes)))
+        return name, pay_book(head, layout._arrange(settlement_sheets(one._list_groups(), tuple(notes))))
 
     def _list_groups(self):
         groups = {}

@@ -3,7 +3,16 @@
 Pure. The running number and the name stay first: totals and the fixed part of the page rest on them.
 """
 
-from . import bank_list, extra_list, income_tax_list, insurance_list, payroll_table, treasury_list
+from . import (
+    bank_list,
+    extra_list,
+    income_tax_list,
+    insurance_list,
+    payroll_table,
+    raise_list,
+    settlement_list,
+    treasury_list,
+)
 from .pay_sheet import FACTOR, MONEY, NUMBER, TEXT, WHOLE, Column, Sheet
 
 FIXED = (NUMBER, "name")
@@ -19,6 +28,8 @@ COLUMNS = {
     "insurance": insurance_list.PERSON + insurance_list.BASES + insurance_list.PARTS,
     "income_tax": income_tax_list.COLUMNS,
     "extra": extra_list.COLUMNS,
+    "settlement": settlement_list.COLUMNS,
+    "raise": raise_list.COLUMNS + raise_list.MONEY_COLUMNS,
 }
 
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 import xlsxwriter
 from xlsxwriter.utility import xl_range
 
-TEXT, WHOLE, FACTOR, MONEY = "text", "whole", "factor", "money"
+TEXT, PROSE, WHOLE, FACTOR, MONEY = "text", "prose", "whole", "factor", "money"  # prose: text over several lines
 A3, A4 = 8, 9  # as XLSX numbers them
 ROOM = 200  # characters in the width of a landscape A4, at the smallest size that is read without effort
 NUMBER = "number"  # the column of the running number
@@ -72,6 +72,7 @@ def _looks(book):
         "title": base | {"bold": True, "font_size": 14},
         "head": boxed | {"bold": True, "align": "center", "text_wrap": True, "bg_color": "#EEEEEE"},
         TEXT: boxed,
+        PROSE: boxed | {"text_wrap": True},
         WHOLE: boxed | {"num_format": "0;-0;"},
         FACTOR: boxed | {"num_format": "0.00;-0.00;"},
         MONEY: boxed | {"num_format": "#,##0;-#,##0;"},
@@ -109,7 +110,7 @@ def _heading(page, looks, head, sheet):
         (head["form"], "italic"),
         *([(DRAFT, "draft")] if head["draft"] else []),
         (sheet.title, "title"),
-        (f"{head['period']}. Đơn vị tính: đồng", "plain"),
+        (head["period"] + (". Đơn vị tính: đồng" if _has_money(sheet) else ""), "plain"),
         *[(note, "italic") for note in sheet.notes],
     ]
     for at, (text, look) in enumerate(lines):
@@ -121,6 +122,10 @@ def _heading(page, looks, head, sheet):
     for number, column in enumerate(sheet.columns):
         page.write_string(titles, number, column.title, looks["head"])
     return titles + 1
+
+
+def _has_money(sheet):
+    return any(column.kind == MONEY for column in sheet.columns)
 
 
 def _body(page, looks, sheet, at):
@@ -146,7 +151,7 @@ def _row(page, looks, at, columns, row):
         value, look = row.get(column.key), looks[column.kind]
         if value is None or value == "":
             page.write_blank(at, number, None, look)
-        elif column.kind == TEXT:
+        elif column.kind in (TEXT, PROSE):
             page.write_string(at, number, value, look)
         else:
             page.write_number(at, number, value, look)

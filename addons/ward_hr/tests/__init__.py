@@ -66,6 +66,7 @@ from . import test_ward_file_rights
 from . import test_ward_file_rush
 from . import test_ward_file_paper
 from . import test_ward_law_fit
+from . import test_ward_law_table
 from . import test_ward_law_kept
 from . import test_ward_law_question
 from . import test_ward_raise_draft

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from odoo.exceptions import AccessError
+from odoo.exceptions import AccessError, ValidationError
 from odoo.tests import tagged
 
 from .pay_case import OCTOBER, PayCase
@@ -19,7 +19,7 @@ class TestWardBonusFund(PayCase):
         cls.fund = (
             cls.env["ward.bonus.fund"]
             .with_user(cls.pay_officer)
-            .create({"year": 2026, "regulation": "Quy chế 45/QĐ-UBND", "company_id": cls.ward.id})
+            .create({"year": 2026, "company_id": cls.ward.id})
         )
 
     def award(self, amount, month=NOVEMBER):
@@ -64,6 +64,31 @@ class TestWardBonusFund(PayCase):
     def test_the_last_day_is_that_of_the_law(self):
         self.assertEqual(self.fund.last_day, date(2027, 1, 31))
 
+    def regulation(self, since, **more):
+        return (
+            self.env["ward.bonus.regulation"]
+            .with_user(self.pay_officer)
+            .create({"since": since, "reference": f"Quy chế từ {since}", "company_id": self.ward.id, **more})
+        )
+
+    def test_the_regulations_of_a_year_are_those_that_hold_on_one_of_its_days(self):
+        self.assertFalse(self.fund.regulation_ids)
+        self.regulation("2024-01-01")
+        held = self.regulation("2025-03-01")
+        new = self.regulation("2026-06-01")
+        self.regulation("2027-01-01")
+        self.fund.invalidate_recordset()
+        self.assertEqual(self.fund.regulation_ids, held | new)
+
+    def test_an_award_above_the_regulation_of_its_month_is_refused_with_both_figures(self):
+        self.regulation("2026-01-01", most=2000000)
+        self.regulation("2026-11-15", most=3000000)
+        self.award(3000000)
+        with self.assertRaises(ValidationError) as refused:
+            self.award(2000001, OCTOBER)
+        for part in ("Nguyễn Văn An", "2,000,001", "2,000,000", "Quy chế từ 2026-01-01"):
+            self.assertIn(part, str(refused.exception))
+
     def test_its_button_opens_the_awards_of_the_year(self):
         award = self.award(2000000)
         self.award(1000000, date(2027, 1, 1))
@@ -81,7 +106,7 @@ class TestWardBonusFund(PayCase):
 
         def cost(years):
             funds = self.env["ward.bonus.fund"].create(
-                [{"year": year, "regulation": "1", "company_id": self.ward.id} for year in years]
+                [{"year": year, "company_id": self.ward.id} for year in years]
             )
             with self.counted() as spent:
                 funds.mapped("left")

@@ -23,6 +23,11 @@ class TestWardLawQuestion(PayCase):
         )
         self.assertEqual(self.page().value_id, open_ones)
         self.assertEqual(self.page().component_id, rules)
+        implied = self.env["ward.staff.type.rule"].search(
+            [("company_id", "=", False), ("confidence", "in", ("uncertain", "proposed"))]
+        )
+        self.assertTrue(implied)
+        self.assertEqual(self.page().staff_rule_id, implied)
         self.assertIn("ONESTOP", self.page().mapped("code"))
 
     def test_a_row_says_what_is_assumed_from_when_by_what_and_where_it_counts(self):
@@ -45,6 +50,21 @@ class TestWardLawQuestion(PayCase):
         form.reference = "Công văn 46/SNV"
         form.save()
         self.assertFalse(self.row("reading_split_month"))
+
+    def test_what_a_staff_type_implies_is_confirmed_by_its_paper_or_by_the_ward_s_own_rule(self):
+        row = self.page().filtered(lambda one: one.kind == "staff_type")[:1]
+        rule = row.staff_rule_id
+        self.assertIn(rule.staff_type_id.name, row.label)
+        self.assertTrue(row.says and row.reference and row.effect)
+        action = row.action_confirm()
+        form = Form(self.env[action["res_model"]].with_user(self.pay_officer).with_context(**action["context"]))
+        form.reference = "Công văn 47/SNV"
+        confirmation = form.save()
+        self.assertNotIn(rule, self.page().staff_rule_id)
+        confirmation.unlink()
+        self.assertIn(rule, self.page().staff_rule_id)
+        rule.sudo().copy({"origin": "local", "company_id": self.ward.id, "confidence": "reported", "reference": "NQ 5"})
+        self.assertNotIn(rule, self.page().staff_rule_id)
 
     def test_the_month_that_was_reckoned_with_it_is_named(self):
         self.hire("Lê Văn An", "civil_servant", pay_coefficient=3)

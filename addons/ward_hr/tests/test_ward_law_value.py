@@ -116,10 +116,6 @@ class TestWardLawValue(WardCase):
             with self.assertRaises(AccessError):
                 self.local(user=user)
 
-    def test_a_table_is_not_entered_by_a_ward(self):
-        with self.assert_refused(UserError, "changes as a whole"):
-            self.local(code="pit_scale")
-
     def test_a_second_person_reviews_a_value_and_a_change_undoes_it(self):
         value = self.local()
         with self.assert_refused(UserError, "yourself"):

@@ -29,7 +29,7 @@ class TestWardRaiseOutputs(RaiseCase):
     def test_each_cell_says_what_the_list_says(self):
         rows = self.rows(self.pay_officer, values=True)
         self.assertEqual(rows[0][0], "Đơn vị: Phường Thử Nghiệm")
-        self.assertEqual(rows[3][0], "Đến hạn 01/11/2026 – 31/01/2027; tính ngày 27/11/2026")
+        self.assertEqual(rows[3][0], "Đến hạn 01/11/2026 – 31/01/2027; tính ngày 27/11/2026. Đơn vị tính: đồng")
         self.assertEqual(rows[6][:5], ["STT", "Họ và tên", "Đơn vị", "Mã ngạch", "Hình thức nâng"])
         cuc, an, dung = rows[7:10]
         line = self.line_of(self.raises, self.an).sudo()
@@ -60,7 +60,7 @@ class TestWardRaiseOutputs(RaiseCase):
 
     def test_totals_are_sums_of_the_column_with_their_value(self):
         total, formula = self.rows(self.auditor, values=True)[10], self.rows(self.auditor, values=False)[10]
-        self.assertEqual(total[1], "Cộng: 3 người")
+        self.assertEqual(total[1], "Tổng cộng: 3 người")
         self.assertEqual(formula[14:17], ["=SUM(O8:O10)", "=SUM(P8:P10)", "=SUM(Q8:Q10)"])
         chosen = self.raises.sudo().due_line_ids
         self.assertEqual(total[14], sum(chosen.mapped("pay_difference")))
@@ -69,3 +69,15 @@ class TestWardRaiseOutputs(RaiseCase):
         rows = self.rows(self.hr_officer, values=True)
         self.assertEqual({len(row) for row in rows}, {14})
         self.assertNotIn("đồng", str(rows[6]))
+
+    def test_a_layout_of_the_ward_arranges_it_and_shows_no_pay_to_who_sees_none(self):
+        layout = self.env["ward.pay.layout"].create(
+            {"kind": "raise", "since": date(2026, 1, 1), "reference": "CV 46", "company_id": self.ward.id}
+        )
+        for column in layout.column_ids:
+            column.shown = column.key in ("day", "month_cost")
+        self.assertEqual(
+            self.rows(self.pay_officer, values=True)[6],
+            ["STT", "Họ và tên", "Hưởng từ ngày", "Chi phí một tháng đầy đủ (đồng)"],
+        )
+        self.assertEqual(self.rows(self.hr_officer, values=True)[6], ["STT", "Họ và tên", "Hưởng từ ngày"])

@@ -190,6 +190,17 @@ class TestWardTaxSettlement(SettlementCase):
         self.assertEqual(dict(zip(titles, total, strict=True))["Nộp thừa"], one.refund)
         self.assertIn("BẢN NHÁP", str(rows))
 
+    def test_a_layout_of_the_ward_arranges_the_list(self):
+        layout = self.env["ward.pay.layout"].create(
+            {"kind": "settlement", "since": "2026-01-01", "reference": "CV 46", "form": "Mẫu của phường"}
+        )
+        for column in layout.column_ids:
+            column.shown = column.key in ("owed", "refund")
+        _name, content = self.settlement()._list()
+        rows = [[cell.value for cell in row] for row in load_workbook(BytesIO(content)).active.iter_rows()]
+        self.assertIn(["STT", "Họ và tên", "Còn phải nộp", "Nộp thừa"], rows)
+        self.assertEqual(rows[1][0], "Mẫu của phường")
+
     def test_the_months_behind_a_line_are_shown(self):
         line = self.line_of(self.settlement(), self.an)
         self.assertIn("11/2026", line.months_html)
