@@ -12,7 +12,7 @@ SELECT slip.department_id, line.code, SUM(line.amount)
   FROM ward_payslip slip
   JOIN ward_payslip_line line ON line.payslip_id = slip.id AND line.section <> 'deduction'
    AND line.origin_month = slip.month
-  JOIN ward_pay_component c ON c.id = line.component_id AND c.kind <> 'input'
+  JOIN ward_pay_component c ON c.id = line.component_id AND c.kind NOT IN ('input', 'pool')
  WHERE slip.run_id = %s GROUP BY 1, 2
 """
 NAMES_SHOWN = 10

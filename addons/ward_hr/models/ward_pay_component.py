@@ -56,6 +56,7 @@ class WardPayComponent(models.Model):
             ("fixed", "Fixed amount a month"),
             ("capped", "Rate with a ceiling"),
             ("scale", "Progressive scale"),
+            ("pool", "Share of a pool"),
             ("input", "Amount entered for the month"),
         ],
         required=True,

@@ -132,7 +132,7 @@ WITH lines AS (
                 WHEN now.id IS NULL AND o.id IS NOT NULL THEN 'left_out'
                 WHEN now.id IS NULL THEN 'left'
                 WHEN s.back THEN 'back_pay'
-                WHEN c.kind = 'input' THEN 'input'
+                WHEN c.kind IN ('input', 'pool') THEN 'input'
                 WHEN now.facts IS DISTINCT FROM before.facts THEN 'decision'
                 WHEN now.days * before.month_days <> before.days * now.month_days THEN 'days'
                 WHEN COALESCE(now.absent_days, 0) <> COALESCE(before.absent_days, 0) THEN 'absence'

@@ -23,7 +23,7 @@ class WardPayInput(models.Model):
         required=True,
         index=True,
         check_company=True,
-        domain="[('kind', '=', 'input')]",
+        domain="[('kind', 'in', ('input', 'pool'))]",
         ondelete="restrict",
     )
     currency_id = fields.Many2one(related="company_id.currency_id")

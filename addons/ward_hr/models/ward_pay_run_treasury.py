@@ -1,7 +1,7 @@
 from odoo import fields, models
 from odoo.exceptions import UserError
 
-from ..pay import changed_codes
+from ..pay import ENTERED, changed_codes
 from ..report.treasury_list import FULL, SHORT, treasury_sheets
 from .ward_pay_run_lists import amount_of, month_words
 
@@ -131,7 +131,7 @@ def _causes(joined, left, decision, days, number, moved, names, by_law):
     causes = [f"Quyết định số {number}" if number else "Thay đổi theo quyết định"] if decision else []
     causes += ["Số ngày hưởng lương khác tháng trước"] if days and not decision else []
     causes += ["Truy lĩnh, truy thu các tháng trước"] if any(back for _code, _kind, back in moved) else []
-    entered = [names.get(code, code) for code, kind, back in moved if kind == "input" and not back]
+    entered = [names.get(code, code) for code, kind, back in moved if kind in ENTERED and not back]
     causes += [f"Khoản nhập trong tháng: {', '.join(entered)}"] if entered else []
     law = [names.get(code, code) for code, _kind, back in moved if code in by_law and not back]
     causes += [f"Thay đổi quy định: {', '.join(law)}"] if law else []

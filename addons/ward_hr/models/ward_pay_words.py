@@ -107,6 +107,9 @@ class PayWords:
     def _input(self, _reasons, _names, step):
         return self.env._("entered: %(amount)s", amount=self.number(step.rate))
 
+    def _pool(self, _reasons, _names, step):
+        return self.env._("share of the pool: %(amount)s", amount=self.number(step.rate))
+
     def _scale(self, reasons, _names, step):
         if not reasons.brackets:
             return self.env._("no taxable income is left after deductions")

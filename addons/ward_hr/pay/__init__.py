@@ -14,7 +14,7 @@ from .absence import KINDS as ABSENCE_KINDS
 from .absence import NOT_COVERED, Absence
 from .back import back_lines
 from .changed import changed_from
-from .component import FLAGS, KINDS, PRORATIONS, SECTIONS, Component, ComponentError
+from .component import ENTERED, FLAGS, KINDS, PRORATIONS, SECTIONS, Component, ComponentError
 from .compute import Plan
 from .explain import basis_json, snapshot, whole_month, why
 from .facts import FACTS, Facts, Person, Stretch, within_month

@@ -9,6 +9,7 @@ fixed       figure, in đồng a month
 capped      figure x the sum of other components, of which at most the ceiling,
             and nothing below the floor
 scale       progressive scale on what stays taxable (income tax)
+pool        the person's share of an approved pool, entered with its decision
 input       amount entered for the person and month, with its document
 =========== ==================================================================
 
@@ -20,7 +21,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-KINDS = ("coefficient", "percentage", "fixed", "capped", "scale", "input")
+KINDS = ("coefficient", "percentage", "fixed", "capped", "scale", "pool", "input")
+ENTERED = ("pool", "input")
 SECTIONS = ("earning", "deduction", "employer")
 PRORATIONS = ("days", "first_day", "last_day", "on_day")
 ABSENCE_RULES = ("working_days", "month", "kept")
@@ -35,7 +37,7 @@ FLAGS = (
 NEEDS_FIGURE = ("coefficient", "percentage", "fixed", "capped")
 NEEDS_BASE = ("percentage", "capped")
 RULE = "applies_"
-ONCE_A_MONTH = ("capped", "scale", "input")
+ONCE_A_MONTH = ("capped", "scale", *ENTERED)
 
 
 class ComponentError(ValueError):

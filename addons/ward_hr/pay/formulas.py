@@ -113,6 +113,7 @@ BUILDERS = {
     "fixed": fixed,
     "capped": capped,
     "scale": scale,
+    "pool": entered,
     "input": entered,
 }
 

@@ -4,8 +4,9 @@ import gc
 from contextlib import contextmanager
 from datetime import date
 
-from odoo import Command
-from odoo.tests import TransactionCase, new_test_user
+from odoo.tests import TransactionCase
+
+from . import cast
 
 ROLES = (
     "staff",
@@ -22,23 +23,19 @@ SLACK = 3
 
 
 class WardCase(TransactionCase):
-    """``cls.ward`` with one user per role (``cls.pay_officer`` ...), and ``cls.other_ward``.
+    """``cls.ward`` with one user per role (``cls.pay_officer`` ...), and ``cls.other_ward``: see :mod:`.cast`.
 
     ``cls.employ("Nguyễn Thị Lan", pay_coefficient=3.0)`` makes an employee whose
     first version starts on 1 January 2026.
     """
 
+    roles = tuple(("ward_hr", role) for role in ROLES)
+
     @classmethod
     def setUpClass(cls):
+        cast.ensured(cls.roles)
         super().setUpClass()
-        vnd = cls.env.ref("base.VND")
-        vnd.active = True
-        cls.ward, cls.other_ward = cls.env["res.company"].create(
-            [
-                {"name": name, "currency_id": vnd.id}
-                for name in ("Phường Thử Nghiệm", "Phường Khác")
-            ]
-        )
+        cls.ward, cls.other_ward = cast.wards(cls.env)
         cls.env = cls.env(
             context=dict(
                 cls.env.context,
@@ -46,20 +43,15 @@ class WardCase(TransactionCase):
                 tracking_disable=True,
             )
         )
-        for role in ROLES:
-            setattr(cls, role, cls.user_of(role, cls.ward))
+        cls.ward, cls.other_ward = cls.ward.with_env(cls.env), cls.other_ward.with_env(cls.env)
+        logins = {cast.login(role, cls.ward): role for _module, role in cls.roles}
+        for user in cls.env["res.users"].search([("login", "in", list(logins))]):
+            setattr(cls, logins[user.login], user)
 
     @classmethod
     def user_of(cls, role, company, module="ward_hr", login=None):
         """A user with one role in one ward; login ``<role>@<company id>``."""
-        return new_test_user(
-            cls.env,
-            login=login or f"{role}@{company.id}",
-            groups=f"{module}.{module}_group_{role}",
-            company_id=company.id,
-            company_ids=[Command.set(company.ids)],
-            tz="Asia/Ho_Chi_Minh",
-        )
+        return cast.make_user(cls.env, module, role, company, login)
 
     @classmethod
     def employ(cls, name, company=None, user=None, since=date(2026, 1, 1), **version):

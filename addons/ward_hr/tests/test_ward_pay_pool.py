@@ -142,7 +142,10 @@ class TestWardPayPool(PayCase):
                 ("Trần Thị Bình", 4140000, "Quyết định 210/QĐ-UBND"),
             },
         )
-        self.assertEqual(self.amounts(self.slip_of(self.computed(DECEMBER), self.an))["EXTRA_YEAR"], 4968000)
+        slip = self.slip_of(self.computed(DECEMBER), self.an)
+        self.assertEqual(self.amounts(slip)["EXTRA_YEAR"], 4968000)
+        line = slip.line_ids.filtered(lambda one: one.code == "EXTRA_YEAR")
+        self.assertEqual((line.component_id.kind, line.formula), ("pool", "share of the pool: 4,968,000"))
 
     def test_a_step_back_takes_the_amounts_out_again(self):
         pool = self.ready()

@@ -18,6 +18,8 @@ class OversightCase(WardCase):
     in the office, ``cls.oversight_lead`` leads, ``cls.economy_head`` heads the economy.
     """
 
+    roles = (*WardCase.roles, ("ward_oversight", "inspector"), ("ward_oversight", "oversight_lead"))
+
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
@@ -25,8 +27,6 @@ class OversightCase(WardCase):
         cls.economy, cls.office = Department.create(
             [{"name": name, "company_id": cls.ward.id} for name in ("Phòng Kinh tế", "Văn phòng")]
         )
-        cls.inspector = cls.user_of("inspector", cls.ward, module="ward_oversight")
-        cls.oversight_lead = cls.user_of("oversight_lead", cls.ward, module="ward_oversight")
         cls.economy_head = cls.user_of("unit_head", cls.ward, login="economy_head")
         cls.dung = cls.employ("Nguyễn Tiến Dũng", user=cls.inspector, department_id=cls.office.id)
         cls.phuc = cls.employ("Lê Phúc", user=cls.oversight_lead, department_id=cls.office.id)

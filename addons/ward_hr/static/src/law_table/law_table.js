@@ -37,17 +37,29 @@ export class LawTable extends Component {
         if (column.kind === "choice") {
             return (column.choices.find(([choice]) => choice === cell) || [cell, cell])[1];
         }
-        if (!["number", "percent"].includes(column.kind) || isNaN(cell)) {
+        if (!this.isNumeric(column) || isNaN(cell)) {
             return cell;
         }
-        const number = Number(cell) * (column.kind === "percent" ? 100 : 1);
-        const decimals = (asText(number).split(".")[1] || "").length;
-        return formatFloat(number, { digits: [16, decimals] });
+        return formatFloat(this.number(row, column), { digits: [16, this.decimals(column)] });
+    }
+
+    isNumeric(column) {
+        return ["number", "percent"].includes(column.kind);
+    }
+
+    number(row, column) {
+        return Number(row[column.name] || 0) * (column.kind === "percent" ? 100 : 1);
+    }
+
+    /** As many as the figure of the column that has most. */
+    decimals(column) {
+        const lengths = this.rows.map((row) => (asText(this.number(row, column)).split(".")[1] || "").length);
+        return Math.max(0, ...lengths);
     }
 
     /** What was typed as the server keeps it; what is no number goes there as it is, to be refused with its place. */
     kept(text, column) {
-        if (!["number", "percent"].includes(column.kind) || !text.trim()) {
+        if (!this.isNumeric(column) || !text.trim()) {
             return text.trim();
         }
         try {
