@@ -70,7 +70,9 @@ class WardImportProgress(models.AbstractModel):
 
     def _teller(self):
         """A function that notes a fraction of the import, and raises Cancelled when it is to stop."""
-        return Teller(self.env.registry, self._name, self.id, self.env.cr.now())
+        teller = Teller(self.env.registry, self._name, self.id, self.env.cr.now())
+        teller.begin()
+        return teller
 
 
 class Teller:
@@ -86,6 +88,10 @@ class Teller:
     def __init__(self, registry, model, import_id, since):
         self._registry, self._key, self._since = registry, (model, import_id), since
         self._last = time.monotonic() + self.patience - self.step
+
+    def begin(self):
+        """Nothing is done yet: what an earlier run has noted does not count."""
+        self._note(0)
 
     def __call__(self, fraction: float):
         if time.monotonic() - self._last >= self.step:

@@ -4,6 +4,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
 from ..pay.forecast import forecast
+from .named import named
 from .ward_pay_run import RUN_READERS
 from .ward_pay_run_lists import month_words
 
@@ -15,7 +16,6 @@ SELECT slip.department_id, line.code, SUM(line.amount)
   JOIN ward_pay_component c ON c.id = line.component_id AND c.kind NOT IN ('input', 'pool')
  WHERE slip.run_id = %s GROUP BY 1, 2
 """
-NAMES_SHOWN = 10
 
 
 class WardPayBudget(models.Model):
@@ -165,7 +165,7 @@ class WardPayBudget(models.Model):
         if left_out:
             yield self.env._(
                 "Left out, because facts are missing: %(names)s",
-                names=", ".join(left_out[:NAMES_SHOWN]) + ("…" if len(left_out) > NAMES_SHOWN else ""),
+                names=named(self.env, left_out),
             )
 
     def action_analysis(self):

@@ -7,10 +7,10 @@ from odoo.exceptions import UserError
 
 from ..law import NoLawOn
 from ..pay.pool import Member, share_out
+from .named import named
 from .ward_pay_run_keep import ESCAPES
 
 RATE, ELIGIBLE = "hanoi_extra_income_yearend", "EXTRA_MONTH"
-NAMES_SHOWN = 10
 BASES = """
 SELECT slip.employee_id, line.origin_month, SUM(line.amount)::text
   FROM ward_payslip slip
@@ -156,11 +156,7 @@ class WardPayPoolReckon(models.Model):
             (_("Without a final rating of the year, so without a share: "), unrated),
             (_("Rated “not completed”, so without a share: "), below),
         )
-        return "\n".join(
-            text + ", ".join(names[:NAMES_SHOWN]) + (" …" if len(names) > NAMES_SHOWN else "")
-            for text, names in parts
-            if names
-        )
+        return "\n".join(text + named(self.env, names) for text, names in parts if names)
 
 
 def _copied(value):

@@ -2,6 +2,7 @@ from odoo import api, fields, models
 
 from ..pay.accounts import EMPTY, NO_BANK, SHARED, WRONG, Account, faults, plain
 from ..report.bank_list import bank_sheets, reason_words
+from .named import named
 from .ward_pay_run import RUN_READERS
 
 NOTHING = "nothing"  # no fault of an account: there is nothing to transfer
@@ -43,7 +44,7 @@ class WardPayRunAccounts(models.Model):
             if run.ids and run.state != "draft":
                 _accounts, found, names = run._accounts()
                 run.account_text = "\n".join(
-                    label + ", ".join(_with_others(names, person, found) for person in people)
+                    label + named(self.env, (_with_others(names, person, found) for person in people))
                     for fault, label in labels.items()
                     if (people := [person for person, (kind, _others) in found.items() if kind == fault])
                 )

@@ -7,6 +7,7 @@ from odoo.exceptions import UserError
 from ..law import NoLawOn
 from ..pay import NOT_COVERED, Plan, changed_bases, snapshot
 from ..workload.calendar import CalendarUnknown
+from .named import named
 from .ward_import_progress import Cancelled
 
 BATCH = 500  # people between two notes of how far a run is
@@ -217,5 +218,5 @@ class WardPayRunCompute(models.Model):
                 "uncertain": _("Reckoned with values marked uncertain: "),
             }
             run.remark_text = "\n".join(
-                text + ", ".join(kept[key]) for key, text in texts.items() if kept.get(key)
+                text + named(self.env, kept[key]) for key, text in texts.items() if kept.get(key)
             )

@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-NAMES_SHOWN = 10
+from .named import NAMES_SHOWN
 
 
 class WardPayRunMissing(models.Model):

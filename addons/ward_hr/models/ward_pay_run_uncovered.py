@@ -2,6 +2,7 @@ from odoo import api, models
 
 from ..pay import NOT_COVERED
 from ..pay.absence import lasts_a_month
+from .named import named
 
 
 class WardPayRunUncovered(models.Model):
@@ -24,7 +25,7 @@ class WardPayRunUncovered(models.Model):
         words = self._uncovered_words().items()
         for run in self:
             kept = run.remarks or {}
-            said = [text % {"people": ", ".join(kept[key])} for key, text in words if kept.get(key)]
+            said = [text % {"people": named(self.env, kept[key])} for key, text in words if kept.get(key)]
             run.remark_text = "\n".join([*said, *filter(None, [run.remark_text])])
 
     def _labels_of_law(self, codes):

@@ -7,6 +7,8 @@ SQL as the application's role included.
 
 from odoo.tools import SQL
 
+from .trigger import BY_INDEX
+
 SEALED_OF = {
     "ward_pay_run": "SELECT name FROM (SELECT month::text AS name, state FROM {rows}) r"
     " WHERE state = 'paid' LIMIT 1",
@@ -25,7 +27,7 @@ SEALED_OF = {
     " WHERE run.state = 'paid' LIMIT 1",
 }
 FUNCTION = """
-CREATE OR REPLACE FUNCTION {table}_refuse_sealed() RETURNS trigger LANGUAGE plpgsql AS $body$
+CREATE OR REPLACE FUNCTION {table}_refuse_sealed() RETURNS trigger LANGUAGE plpgsql {by_index} AS $body$
 DECLARE
     sealed text;
 BEGIN
@@ -60,6 +62,7 @@ def refuse_changes_when_sealed(cr, table):
     cr.execute(  # pylint: disable=sql-injection
         FUNCTION.replace("%% of", "change of").format(
             table=table,
+            by_index=BY_INDEX,
             old=found.format(rows="old_rows"),
             new=found.format(rows="new_rows"),
         )

@@ -38,17 +38,20 @@ TABLES = {
     "delete": "REFERENCING OLD TABLE AS old_rows",
     "update": "REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows",
 }
-# one row per person that has nothing open yet from an earlier or the same day
+# One row per person that has nothing open yet from an earlier or the same day. Executed, so that it is planned for as
+# many rows as there are, not for the one of the first call.
 FUNCTION = """
 CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $body$
 BEGIN
+    EXECUTE $query$
     INSERT INTO ward_pay_touch (company_id, employee_id, since, cause, noticed_at)
     SELECT e.company_id, e.id, MIN(r.since), '{cause}', now() AT TIME ZONE 'UTC'
       FROM ({rows}) r JOIN hr_employee e ON e.id = r.employee_id
      WHERE EXISTS (SELECT FROM ward_pay_run run
                     WHERE run.company_id = e.company_id AND run.state <> 'draft'
                       AND run.month + INTERVAL '1 month' > r.since)
-     GROUP BY e.company_id, e.id;
+     GROUP BY e.company_id, e.id
+    $query$;
     RETURN NULL;
 END $body$
 """

@@ -6,8 +6,10 @@ lines go with their payslip, and a table of payslips that have lines is not empt
 writes lines holds the lock of their run, so nobody takes a payslip away in between.
 """
 
-NO_PAYSLIP = """
-CREATE OR REPLACE FUNCTION ward_payslip_line_needs_payslip() RETURNS trigger LANGUAGE plpgsql AS $body$
+from .trigger import BY_INDEX
+
+NO_PAYSLIP = f"""
+CREATE OR REPLACE FUNCTION ward_payslip_line_needs_payslip() RETURNS trigger LANGUAGE plpgsql {BY_INDEX} AS $body$
 DECLARE
     orphan integer;
 BEGIN
@@ -19,8 +21,8 @@ BEGIN
     RETURN NULL;
 END $body$
 """
-GO_WITH_PAYSLIP = """
-CREATE OR REPLACE FUNCTION ward_payslip_takes_lines() RETURNS trigger LANGUAGE plpgsql AS $body$
+GO_WITH_PAYSLIP = f"""
+CREATE OR REPLACE FUNCTION ward_payslip_takes_lines() RETURNS trigger LANGUAGE plpgsql {BY_INDEX} AS $body$
 BEGIN
     IF TG_OP = 'TRUNCATE' THEN
         IF EXISTS (SELECT FROM ward_payslip_line) THEN

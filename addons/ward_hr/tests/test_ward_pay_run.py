@@ -8,6 +8,7 @@ from odoo import Command
 from odoo.exceptions import UserError
 from odoo.tests import tagged
 
+from ..models.named import named
 from ..pay import golden
 from .pay_case import OCTOBER, PayCase
 
@@ -238,6 +239,25 @@ class TestWardPayRun(PayCase):
         many = self._statements(OCTOBER)
         self.assertEqual(few, many)
         self.assertLessEqual(self._known_statements(OCTOBER), 20)  # the others read users, rules, fields and law anew
+
+    def test_a_month_of_many_does_not_compare_everybody_with_everybody(self):
+        """PostgreSQL keeps the plans of its functions, made when a month was small: they hold for a large one."""
+        self._hire_many(2)
+        self.computed(date(2026, 8, 1))
+        self._hire_many(120)
+        before = self._payslips_looked_at()
+        self.computed(OCTOBER)
+        self.assertLess(self._payslips_looked_at() - before, 20 * 120)
+
+    def test_a_remark_names_so_many_as_a_person_reads(self):
+        people = [f"Người {number}" for number in range(1, 15)]
+        self.assertEqual(named(self.env, people[:2]), "Người 1, Người 2")
+        self.assertTrue(named(self.env, people).endswith("Người 11, Người 12 and 2 more"))
+
+    def _payslips_looked_at(self):
+        """Rows of payslips that this transaction has read one after the other, without an index."""
+        self.env.cr.execute("SELECT seq_tup_read FROM pg_stat_xact_user_tables WHERE relname = 'ward_payslip'")
+        return self.env.cr.fetchone()[0]
 
     def _known_statements(self, month):
         """Statements of computing a month once more, when the process knows users, rules and law already."""
