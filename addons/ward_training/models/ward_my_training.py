@@ -102,7 +102,7 @@ class WardMyTraining(models.AbstractModel):
                 "id": one.id,
                 "course": one.course_id.name,
                 "day": self._day(one.date_begin),
-                "place": one.place or one.link or "",
+                "place": one.place or (self.env._("online") if one.link else ""),
                 "hours": one.hours,
                 "seats_left": one.seats_left,
                 "for_gap": one.course_id.skill_id.id in skills,
