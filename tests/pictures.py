@@ -33,7 +33,7 @@ def main():
     FOLDER.mkdir(parents=True, exist_ok=True)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=os.environ["WARD_CHROMIUM"], args=ARGUMENTS)
-        for take in (workload, week, why, run, visit, training):
+        for take in (workload, week, why, run, visit, training, attendance):
             keep(take.__name__, take(browser))
         for name, (login, path) in PAGES.items():
             keep(name, whole_page(browser, login, path))
@@ -117,6 +117,16 @@ def training(browser):
     screens.open_path(page, "enrol")
     page.wait_for_selector(".o_kanban_record button[name=action_enrol]")
     return [shot(page)]
+
+
+def attendance(browser):
+    """The code that a person shows at the door, and the list on the phone of who keeps it."""
+    code, kept = (person(browser, login, PHONE) for login in ("lan", "mai"))
+    screens.open_path(code, "my-code")
+    code.wait_for_selector(".o_field_widget[name=image] img")
+    screens.open_path(kept, "attendance")
+    kept.wait_for_selector(".o_kanban_record")
+    return [shot(code), shot(kept)]
 
 
 def person(browser, name, viewport=DESKTOP, **options):

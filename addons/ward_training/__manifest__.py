@@ -1,7 +1,7 @@
 {
     "name": "Ward: Training",
     "summary": "Courses, enrolment and certificates of a Vietnamese ward",
-    "version": "19.0.1.1.0",
+    "version": "19.0.1.2.0",
     "author": "Ward ERP contributors",
     "website": "https://github.com/ward-erp/ward-erp",
     "license": "LGPL-3",
@@ -38,6 +38,7 @@
         "report/ward_certificate_report.xml",
         "views/verify_page.xml",
         "views/ward_certificate_views.xml",
+        "views/ward_course_completion_views.xml",
         "views/ward_training_hours_views.xml",
         "views/ward_training_requirement_views.xml",
         "views/ward_outside_training_views.xml",

@@ -26,19 +26,31 @@ def manifests(addons: Path = folders.ADDONS) -> dict:
     return ordered
 
 
-def names() -> list:
-    return list(manifests())
+def names(addons: Path = folders.ADDONS) -> list:
+    """What every ward has: all but the bridges."""
+    return [name for name, manifest in manifests(addons).items() if not manifest.get("auto_install")]
 
 
-def others() -> list:
-    """The addons of Odoo that ours depend on."""
-    ours = manifests()
-    return sorted({name for manifest in ours.values() for name in manifest["depends"]} - set(ours))
+def bridges(addons: Path = folders.ADDONS) -> list:
+    """What Odoo installs by itself, in a ward that also has the addons of Odoo it bridges to."""
+    return [name for name, manifest in manifests(addons).items() if manifest.get("auto_install")]
 
 
-def fingerprint(addons: Path = folders.ADDONS) -> str:
-    """Changes when anything that an installation or upgrade would read changes."""
-    files = (file for file in addons.rglob("*") if not NOT_INSTALLED.intersection(file.relative_to(addons).parts))
+def others(ours: list | None = None) -> list:
+    """The addons of Odoo that ours depend on: those of every ward, or those of ``ours``."""
+    found = manifests()
+    return sorted({needed for name in ours or names() for needed in found[name]["depends"]} - set(found))
+
+
+def fingerprint(addons: Path = folders.ADDONS, only: list | None = None) -> str:
+    """Changes when anything that an installation or upgrade would read changes, in all addons or ``only`` these."""
+    homes = [addons] if only is None else [addons / name for name in only]
+    files = (
+        file
+        for home in homes
+        for file in home.rglob("*")
+        if not NOT_INSTALLED.intersection(file.relative_to(addons).parts)
+    )
     return _digest(addons, files)
 
 

@@ -3,6 +3,7 @@ one is simply built again; each is cloned from one that holds what it has in com
 
 ``ward_base`` (Odoo's own addons) -> ``ward_first`` (the first of ours) -> ``ward_test`` (ours, nothing else)
                                   -> ``ward_fresh`` (ours and the demo ward) -> ``ward_demo``, ``ward_story``
+                                  -> ``ward_bridges`` (ours, and what our bridges need of Odoo, and so the bridges)
 """
 
 import hashlib
@@ -12,7 +13,7 @@ from .refusal import Refusal
 from .say import say, step
 from .server import Odoo
 
-BASE, FIRST, FRESH, TEST = "ward_base", "ward_first", "ward_fresh", "ward_test"
+BASE, FIRST, FRESH, TEST, BRIDGES = "ward_base", "ward_first", "ward_fresh", "ward_test", "ward_bridges"
 DEMO, STORY, REAL = "ward_demo", "ward_story", "ward"
 LANGUAGE = "vi_VN"
 
@@ -58,8 +59,22 @@ def test(odoo: Odoo) -> str:
         with step("Installing our addons for the tests"):
             install(odoo, name, TEST, addon.names()[1:])
 
-    _ensure(odoo, TEST, f"{first(odoo)} {addon.fingerprint()}", build)
+    _ensure(odoo, TEST, f"{first(odoo)} {addon.fingerprint(only=addon.names())}", build)
     return TEST
+
+
+def bridges(odoo: Odoo) -> str:
+    """A ward with the addons of Odoo that our bridges need: Odoo installs the bridges with them, by itself."""
+
+    def build(name):
+        # Not a copy of the tests' database: they may be running.
+        database.clone(odoo.postgres, FIRST, name)
+        database.sql(odoo.postgres, f"ALTER DATABASE {name} SET synchronous_commit = off")
+        with step("Installing what our bridges need, and them"):
+            install(odoo, name, BRIDGES, [*addon.names()[1:], *addon.others(addon.bridges())])
+
+    _ensure(odoo, BRIDGES, f"{first(odoo)} {addon.fingerprint()}", build)
+    return BRIDGES
 
 
 def fresh(odoo: Odoo) -> str:
@@ -71,7 +86,8 @@ def fresh(odoo: Odoo) -> str:
             install(odoo, name, FRESH, addon.names()[1:])
             odoo.script(name, "demo", "The demo ward cannot be loaded.", WARD_ADDONS=" ".join(addon.names()))
 
-    _ensure(odoo, FRESH, f"{first(odoo)} {addon.fingerprint()} {addon.demo_fingerprint()}", build)
+    print_ = f"{addon.fingerprint(only=addon.names())} {addon.demo_fingerprint()}"
+    _ensure(odoo, FRESH, f"{first(odoo)} {print_}", build)
     return FRESH
 
 

@@ -1,11 +1,13 @@
-"""Tests and lint. Three kinds of test, each run where it belongs, and one last line that sums them up:
+"""Tests and lint. Four kinds of test, each run where it belongs, and one last line that sums them up:
 
 * pure: ``addons/*/tests/pure`` and ``tests/setup``, without a database;
 * Odoo: ``addons/*/tests`` and ``tests``, on the database ``ward_test``;
-* stories: ``tests/stories``, in a browser, on a server with a demo ward of their own.
+* stories: ``tests/stories``, in a browser, on a server with a demo ward of their own;
+* bridges: the addons that Odoo installs by itself beside eLearning or Surveys, on ``ward_bridges``, where these are.
 
-The databases are installed side by side, and the pure tests run meanwhile. The last two kinds run at the same time,
-each on its own database; what the stories say is shown when the others are done.
+The databases are installed side by side, and the pure tests run meanwhile. The Odoo tests and the stories run at the
+same time, each on its own database; the bridges come after the stories, which end first. What both say is shown when
+they are done.
 """
 
 import os
@@ -25,6 +27,8 @@ ROOT = folders.REPOSITORY
 REPORTS = folders.STATE / "reports"
 RUNNING = []  # the runs of pytest, to be ended when one is interrupted
 SETUP, STORIES, BENCH = (ROOT / "tests" / name for name in ("setup", "stories", "bench"))
+# What must hold for every addon, and is asked again where the bridges are.
+EVERYWHERE = [str(ROOT / "tests" / f"test_{name}.py") for name in ("access_matrix", "install_log", "translations")]
 
 
 @dataclass(frozen=True)
@@ -54,12 +58,14 @@ class Kind:
 
 
 def kinds() -> dict:
-    """The three kinds, by name, in the order they run."""
+    """The four kinds, by name, in the order they run."""
     pure = [*sorted((ROOT / "addons").glob("*/tests/pure")), SETUP]
+    bridges = [ROOT / "addons" / name for name in addon.bridges()]
     return {
         "pure": Kind("pure", pure, []),
-        "odoo": Kind("odoo", [ROOT / "addons", ROOT / "tests"], [*pure, STORIES, BENCH]),
+        "odoo": Kind("odoo", [ROOT / "addons", ROOT / "tests"], [*pure, STORIES, BENCH, *bridges]),
         "stories": Kind("stories", [STORIES], []),
+        "bridges": Kind("bridges", bridges, pure),
     }
 
 
@@ -71,7 +77,7 @@ def test(ready) -> int:
         raise Refusal(f"There is no {missing[0]} to test.\nName a path that is there: make test WHAT=addons/ward_hr")
     chosen = {name: kind.chosen(targets) for name, kind in kinds().items()}
     sums = Counter()
-    if chosen["odoo"] or chosen["stories"]:
+    if chosen["odoo"] or chosen["stories"] or chosen["bridges"]:
         with ready("tests") as odoo:
             sums += _with_database(odoo, chosen)
     elif chosen["pure"]:
@@ -98,7 +104,7 @@ def _build(odoo: server.Odoo, chosen: dict) -> None:
     """The databases of the chosen kinds, at the same time: one core each."""
     building.first(odoo)
     builds = [build for kind, build in (("stories", building.fresh), ("odoo", building.test)) if chosen[kind]]
-    with ThreadPoolExecutor(len(builds)) as pool:
+    with ThreadPoolExecutor(2) as pool:
         list(pool.map(lambda build: build(odoo), builds))
 
 
@@ -109,7 +115,7 @@ def _with_database(odoo: server.Odoo, chosen: dict) -> Counter:
     with folders.locked(folders.STATE / "locks/tests"):  # two runs would share a database
         with _beside(chosen["pure"] and (lambda: _pure(odoo.python, chosen["pure"], kept=True)), sums):
             _build(odoo, chosen)
-        with _beside(chosen["stories"] and (lambda: _stories(odoo, chosen["stories"], everything)), sums):
+        with _beside(lambda: _stories_and_bridges(odoo, chosen, everything), sums):
             if chosen["odoo"]:
                 others = kinds()["odoo"].others
                 sums += _pytest(
@@ -135,6 +141,26 @@ def _beside(run, sums: Counter):
             raise
         if running:
             sums.update(running.result())
+
+
+def _stories_and_bridges(odoo: server.Odoo, chosen: dict, variables: dict) -> Counter:
+    """One after the other, on the core that the Odoo tests leave free."""
+    sums = Counter()
+    if chosen["stories"]:
+        sums += _stories(odoo, chosen["stories"], variables)
+    if chosen["bridges"]:
+        sums += _bridges(odoo, chosen["bridges"], variables)
+    return sums
+
+
+def _bridges(odoo: server.Odoo, targets: list, variables: dict) -> Counter:
+    """The tests of the bridges, and those that ask every addon the same, in a ward that has them."""
+    whole = any(ROOT / target in kinds()["bridges"].homes for target in targets)
+    variables = {**variables, "WARD_ADDONS": " ".join(addon.bridges()), "WARD_DATABASES": building.BRIDGES}
+    return _pytest(
+        "bridges", odoo.python, [*targets, *(EVERYWHERE if whole else [])], variables,
+        f"--odoo-database={building.bridges(odoo)}", f"--odoo-extra=data-dir={folders.DATA}", kept=True,
+    )  # fmt: skip
 
 
 def _stories(odoo: server.Odoo, targets: list, variables: dict) -> Counter:
@@ -204,7 +230,7 @@ def lint() -> int:
     found = source.find()
     python = environment.python(found, "run", "tests")
     scripts = [str(folder.relative_to(ROOT)) for folder in (folders.CONFIG / "ward", ROOT / "tests") if folder.exists()]
-    addons = [f"addons/{name}" for name in addon.names()]
+    addons = [f"addons/{name}" for name in addon.manifests()]
     ruff = subprocess.run([python, "-m", "ruff", "check", "--quiet", "."], cwd=ROOT)
     pylint = subprocess.run(
         [python, "-m", "pylint", "--rcfile=config/pylint.conf", *addons, *scripts],

@@ -8,6 +8,7 @@ import time
 from contextlib import contextmanager
 
 from . import (
+    addon,
     bench,
     building,
     check,
@@ -164,10 +165,16 @@ def say_seals(wards: list) -> int:
 def translate() -> int:
     """Bring the Vietnamese files up to date with the strings of the addons, and list what they lack."""
     with ready("tests") as odoo:
-        name = building.test(odoo)
-        command = odoo.command("shell", "-d", name, "--no-http", "--log-level=warn")
-        with open(folders.CONFIG / "translations.py") as script:
-            return subprocess.run(command, stdin=script, **odoo.options()).returncode
+        wards = {building.test(odoo): addon.names(), building.bridges(odoo): addon.bridges()}
+        return max(_translate(odoo, name, addons) for name, addons in wards.items())
+
+
+def _translate(odoo: server.Odoo, name: str, addons: list) -> int:
+    command = odoo.command("shell", "-d", name, "--no-http", "--log-level=warn")
+    options = odoo.options()
+    options["env"] = {**options["env"], "WARD_ADDONS": " ".join(addons)}
+    with open(folders.CONFIG / "translations.py") as script:
+        return subprocess.run(command, stdin=script, **options).returncode
 
 
 def lock() -> int:

@@ -1,9 +1,10 @@
 """Our addons, in order, and the fingerprint that decides whether a database is upgraded."""
 
+import re
 from pathlib import Path
 
 import pytest
-from ward import addon
+from ward import addon, folders
 
 
 @pytest.fixture
@@ -24,6 +25,28 @@ def test_the_three_addons_stand_in_the_order_of_the_design():
     assert addon.names() == ["ward_hr", "ward_training", "ward_oversight"]
     assert "hr_skills" in addon.others()
     assert "ward_hr" not in addon.others()
+
+
+def test_a_bridge_is_left_to_odoo_to_install(addons):
+    (addons / "c_bridge").mkdir()
+    (addons / "c_bridge/__manifest__.py").write_text(repr({"depends": ["a_last", "survey"], "auto_install": True}))
+    assert addon.names(addons) == ["b_first", "a_last"]
+    assert addon.bridges(addons) == ["c_bridge"]
+    assert addon.fingerprint(addons) != addon.fingerprint(addons, only=["b_first", "a_last"])
+
+
+def test_no_ward_gets_elearning_or_surveys_unless_it_wants_them():
+    assert addon.bridges() == ["ward_training_slides", "ward_training_survey"]
+    assert addon.others(addon.bridges()) == ["survey", "website_slides"]
+    assert not {"survey", "website", "website_slides"} & set(addon.others())
+
+
+def test_the_three_addons_know_nothing_of_elearning_and_surveys():
+    theirs = re.compile(r"slide\.(channel|slide)|survey\.|website_slides|addons\.survey|ward_training_(slides|survey)")
+    files = [file for name in addon.names() for kind in ("py", "xml", "csv", "js")
+             for file in (folders.ADDONS / name).rglob(f"*.{kind}")]  # fmt: skip
+    assert files
+    assert [file for file in files if theirs.search(file.read_text(encoding="utf-8"))] == []
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from ward import check
 @pytest.mark.parametrize(
     ("target", "kinds"),
     [
-        (".", ["pure", "odoo", "stories"]),
+        (".", ["pure", "odoo", "stories", "bridges"]),
         ("tests", ["pure", "odoo", "stories"]),
         ("tests/setup", ["pure"]),
         ("tests/setup/test_check.py::test_x", ["pure"]),
@@ -18,6 +18,8 @@ from ward import check
         ("tests/test_install_log.py", ["odoo"]),
         ("addons/ward_hr", ["pure", "odoo"]),
         ("addons/ward_hr/tests/pure", ["pure"]),
+        ("addons", ["pure", "odoo", "bridges"]),
+        ("addons/ward_training_slides", ["bridges"]),
         ("addons/ward_hr/tests/test_hr_version.py", ["odoo"]),
         ("config", []),
         ("addons/ward_hr/models", []),

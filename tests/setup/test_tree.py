@@ -10,7 +10,7 @@ import xml.etree.ElementTree as ElementTree
 from collections import Counter
 
 import pytest
-from ward import command, folders
+from ward import command, folders, source
 
 ROOT = folders.REPOSITORY
 ADDONS = sorted(file.parent for file in folders.ADDONS.glob("*/__manifest__.py"))
@@ -67,6 +67,21 @@ def test_no_record_is_defined_twice_in_an_addon(addon):
             with open(file, encoding="utf-8", newline="") as rows:
                 ids.update(row["id"] for row in csv.DictReader(rows) if row.get("id"))
     assert [each for each, times in ids.items() if times > 1] == []
+
+
+def test_no_page_has_the_address_of_a_page_of_odoo():
+    """An addon of Odoo with the same one could not be installed beside ours: a ward may want any of them."""
+    path = re.compile(r"""<field name="path">\s*([^<\s]+)""")
+
+    def paths(folder):
+        return [each for file in folder.glob("*/*/*.xml") for each in path.findall(file.read_text(encoding="utf-8"))]
+
+    ours = paths(folders.ADDONS)
+    assert len(ours) > 100
+    assert len(set(ours)) == len(ours)
+    theirs = paths(source.find().library / "odoo/addons")
+    assert len(theirs) > 100
+    assert set(ours) & set(theirs) == set()
 
 
 @pytest.mark.parametrize("addon", ADDONS, ids=lambda addon: addon.name)

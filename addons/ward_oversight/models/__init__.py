@@ -47,5 +47,6 @@ from . import ward_place
 from . import ward_check_campaign
 from . import ward_finding_effect
 from . import ward_finding_need
+from . import ward_task_need
 from . import ward_checklist_sheet
 from . import ward_course_session

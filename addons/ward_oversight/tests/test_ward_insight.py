@@ -207,6 +207,36 @@ class TestEffect(OversightCase):
         self.assertFalse(reasons.exists())
 
     @freeze_time("2026-11-27 03:00:00")
+    def test_a_new_task_is_a_training_need_of_its_lead_unit_until_they_had_the_course(self):
+        course = self.env["ward.course"].create(
+            {"code": "NEW", "name": "New tasks", "content_group": "job_position", "company_id": self.ward.id}
+        )
+        task = self.make_task(lead=self.economy, course_id=course.id)
+        self.make_task("NV-02", lead=self.office, since=date(2024, 12, 31), course_id=course.id).action_activate()
+        needs = self.env["ward.training.need"].sudo()
+
+        def people():
+            needs._gather(self.ward, 2026)
+            reasons = needs.search([("company_id", "=", self.ward.id), ("course_id", "=", course.id)]).reason_ids
+            return reasons.mapped(lambda one: (one.employee_id, one.source, one.note))
+
+        self.assertEqual(people(), [])  # a draft asks nothing, a task of 2024 is not new
+        task.action_activate()
+        self.assertEqual(people(), [(self.head, "task", "NV-01 Nhiệm vụ NV-01")])
+        self.env["ward.course.completion"].sudo().create(
+            {
+                "employee_id": self.head.id,
+                "company_id": self.ward.id,
+                "course_id": course.id,
+                "day": date(2026, 11, 20),
+                "source": "lessons",
+                "hours": 8,
+                "origin": "test",
+            }
+        )
+        self.assertEqual(people(), [])
+
+    @freeze_time("2026-11-27 03:00:00")
     def test_a_finding_asks_for_a_time_study_that_hr_accepts(self):
         finding = self.signed_visit().finding_ids
         procedure = self.env["ward.procedure"].search([], limit=1)

@@ -1,5 +1,7 @@
 from . import (
     ward_training_person_mixin,  # first: others are built on it
+    hr_department,
+    res_company,
     ward_course,
     ward_course_catalogue,
     ward_training_room,
@@ -22,10 +24,13 @@ from . import (
     ward_course_session_part_attendance,
     ward_enrolment_attendance,
     ward_training_result,
+    ward_course_completion,
+    ward_course_levels,
     ward_my_training,
     ward_training_requirement,
     ward_training_exemption,
     ward_training_hours,
+    ward_training_hours_online,
     ward_outside_training,
     ward_certificate_series,
     ward_certificate_issued,

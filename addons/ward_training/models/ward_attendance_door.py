@@ -105,6 +105,7 @@ class WardDoorCode(models.TransientModel):
     valid_until = fields.Datetime(readonly=True)
     image = fields.Binary(string="QR code", compute="_compute_image")
     part_id = fields.Many2one("ward.course.session.part", string="Next half-day", compute="_compute_part_id")
+    part_name = fields.Char(string="Half-day in words", related="part_id.display_name")
     room_id = fields.Many2one(related="part_id.room_id")
     begin = fields.Datetime(related="part_id.begin")
 

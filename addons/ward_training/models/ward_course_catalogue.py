@@ -13,6 +13,15 @@ class WardCourse(models.Model):
         required=True,
         default="class",
     )
+    details_confidence = fields.Selection(
+        [
+            ("reported", "Reported by a source"),
+            ("common", "Commonly known"),
+            ("uncertain", "Uncertain"),
+            ("proposed", "Proposed, no source seen"),
+        ],
+        string="Objectives, delivery and validity are",
+    )
     job_ids = fields.Many2many(
         "hr.job",
         "ward_course_job_rel",

@@ -24,7 +24,7 @@ class WardCourseSession(models.Model):
         check_company=True,
         ondelete="restrict",
         copy=False,
-        help="For all half-days; each may have another one.",
+        help="For all half-days; one that was given another room keeps it.",
     )
     trainer_id = fields.Many2one(
         "ward.training.trainer",
@@ -33,7 +33,7 @@ class WardCourseSession(models.Model):
         check_company=True,
         ondelete="restrict",
         copy=False,
-        help="For all half-days; each may have another one.",
+        help="For all half-days; one that was given another trainer keeps it.",
     )
     delivery = fields.Selection(related="course_id.delivery", store=True)
     place = fields.Char(compute="_compute_place", store=True, readonly=False)
@@ -70,11 +70,11 @@ class WardCourseSession(models.Model):
         return sessions
 
     def write(self, vals):
-        if {"room_id", "trainer_id"} & set(vals):
-            books = {name: vals[name] for name in ("room_id", "trainer_id") if name in vals}
-            held = self.part_ids.filtered("held")
-            held._refuse_clashes([part._wanted(books) for part in held])
+        books = [name for name in ("room_id", "trainer_id") if name in vals]
+        former = {(session, name): session[name] for session in self for name in books}
         done = super().write(vals)
+        for name in books:
+            self.part_ids._follow_session(name, vals[name], former)
         moved = {"date_begin", "date_end"} & set(vals) and not self.env.context.get(FOLLOWING)
         if moved and "part_ids" not in vals:
             for session in self:

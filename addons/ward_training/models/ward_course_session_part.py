@@ -78,12 +78,12 @@ class WardCourseSessionPart(models.Model):
             part.begin = part.day and self._utc(parts.moment(part.day, begin))
             part.end = part.day and self._utc(parts.moment(part.day, end))
 
-    @api.depends("session_id.room_id")
+    @api.depends("session_id")
     def _compute_room_id(self):
         for part in self:
             part.room_id = part.session_id.room_id
 
-    @api.depends("session_id.trainer_id")
+    @api.depends("session_id")
     def _compute_trainer_id(self):
         for part in self:
             part.trainer_id = part.session_id.trainer_id
@@ -158,6 +158,11 @@ class WardCourseSessionPart(models.Model):
         done = super().unlink()
         sessions.exists()._follow_parts()
         return done
+
+    def _follow_session(self, name, value, former):
+        """The session has another room (or trainer): so have its half-days that still had the ``former`` one of it."""
+        following = self.filtered(lambda part: part.held and part[name] == former[part.session_id, name])
+        following.write({name: value})
 
     def _refuse_when_marked(self):
         """A half-day that has taken place stays; attendance says which that are."""

@@ -25,6 +25,14 @@ class WardCourseSession(models.Model):
                 completed[one.employee_id.id].add(one.course_id.code)
             if one.state in ALIVE:
                 engaged[one.employee_id.id] += one.session_id._engagements()
+        for one in self.env["ward.course.completion"].search(
+            [
+                ("employee_id", "in", employees.ids),
+                ("void_reason", "=", False),
+                ("course_id.delivery", "=", "online"),
+            ]
+        ):
+            completed[one.employee_id.id].add(one.course_id.code)
         for person, *facts in self._elsewhere(employees):
             engaged[person].append(eligibility.Engagement(*facts))
         units = self._units(employees.department_id)
@@ -76,6 +84,17 @@ class WardCourseSession(models.Model):
         ]
 
     # ------------------------------------------------------------------ the unit
+    def _held_back(self, departments):
+        """Other sessions of these days in which people of these units wait: one who comes back may free them."""
+        return self.search(
+            [
+                ("id", "not in", self.ids),
+                ("state", "in", ("open", "running")),
+                ("part_ids.day", "in", self.part_ids.mapped("day")),
+                ("enrolment_ids", "any", [("state", "=", "waiting"), ("department_id", "in", departments.ids)]),
+            ]
+        )
+
     def _units(self, departments, with_peaks=True):
         """``{department id: Unit}`` on the days of these sessions. Called with sudo."""
         if not self or not departments:

@@ -10,7 +10,9 @@ READ): a count of seats made after waiting for a lock is still the old one. So
 2. ``_lock_seats`` waits for the session's row by updating it, which also hands out the
    ticket. Whoever comes here with an older snapshot instead gets PostgreSQL's
    serialization error, and Odoo repeats the whole call: slower, never wrong;
-3. only then are the seats counted and given.
+3. only then are the seats counted and given;
+4. where a rule of absence protects a unit, its row is waited for too (``_lock_absence``), always after the sessions:
+   who then would be one too many away stays on the list, though a seat is free.
 """
 
 from odoo import models
@@ -178,15 +180,18 @@ class WardCourseSession(models.Model):
         enrolments = self.env["ward.enrolment"].sudo().with_context(**QUIET)
         enrolments.flush_model()
         self.flush_model(["seats", "state", "date_begin", "date_end"])
-        moved = enrolments.browse(
-            key
-            for session, seats, taken, queue in self._queues()
-            for key in promoted(seats, taken, *self.browse(session)._standing(queue, seats - taken))
-        )
-        ready = moved.filtered(lambda one: one.approved_on or not one.approval_needed)
-        ready.write({"state": "enrolled"})
-        (moved - ready).write({"state": "requested"})
-        (moved - ready)._ask_approval()
+        queues = self._queues()
+        units = {unit for _session, seats, taken, queue in queues if seats > taken for *_place, unit in queue if unit}
+        # sudo: units are only locked, not read
+        self.env["hr.department"].sudo().browse(units)._lock_absence()
+        moved = enrolments
+        for session, seats, taken, queue in queues:
+            standing = self.browse(session)._standing(queue, seats - taken)
+            now = enrolments.browse(promoted(seats, taken, *standing))
+            # written at once: a unit may wait for seats in the next session of the same day too
+            now._give_seats()
+            moved |= now
+        moved.filtered(lambda one: one.state == "requested")._ask_approval()
         moved.filtered(lambda one: one.id not in newcomers)._tell_promoted()
 
     def _standing(self, queue, free_seats):

@@ -205,6 +205,12 @@ class WardEnrolment(models.Model):
             enrolments.write({"ticket": tickets[session.id]})
         self.session_id._allot_seats(newcomers=set(self.ids))
 
+    def _give_seats(self):
+        """Enrolled where no approval is needed or it is there already, else held for the head to decide."""
+        ready = self.filtered(lambda one: one.approved_on or not one.approval_needed)
+        ready.write({"state": "enrolled"})
+        (self - ready).write({"state": "requested"})
+
     def _check_officer_enrols(self, vals_list):
         """The HR officer enrols others, may waive deadline and prerequisites, no more."""
         self.check_access("create")

@@ -120,6 +120,7 @@ class WardEnrolment(models.Model):
             return
         sessions = leaving.session_id
         sessions._begin_again()
+        sessions |= sessions._held_back(leaving.department_id)
         sessions._lock_seats()
         live = leaving.filtered(lambda one: one.state in ALIVE)
         live.write({"state": state, "reason": reason})

@@ -34,6 +34,7 @@ class WardMyTraining(models.AbstractModel):
             "hours": self._hours(person, today.year),
             "gaps": gaps,
             "offers": self._offers(person, {gap["skill_id"] for gap in gaps}),
+            "online": self._online(person, {gap["skill_id"] for gap in gaps}),
             "sessions": [self._seat(one) for one in mine.filtered(lambda one: one.state in ALIVE).sorted("date_begin")],
             "past": [self._seat(one) for one in mine.filtered(lambda one: one.state not in ALIVE)[:MOST_PAST]],
             "certificates": self._certificates(person),
@@ -101,12 +102,36 @@ class WardMyTraining(models.AbstractModel):
                 "id": one.id,
                 "course": one.course_id.name,
                 "day": self._day(one.date_begin),
-                "place": one.place or one.link or "",
+                "place": one.place or (self.env._("online") if one.link else ""),
                 "hours": one.hours,
                 "seats_left": one.seats_left,
                 "for_gap": one.course_id.skill_id.id in skills,
             }
             for one in fit[:MOST_OFFERED]
+        ]
+
+    @api.model
+    def _online(self, person, skills):
+        """Courses with online lessons or an online test: those still to do first, for what is missing before others."""
+        courses = self.env["ward.course"].search(
+            [("company_id", "in", (person.company_id.id, False)), ("delivery", "!=", "class")]
+        ).filtered("online_url")
+        rows = self.env["ward.course.completion"].search(
+            [("employee_id", "=", person.id), ("void_reason", "=", False), ("course_id", "in", courses.ids)],
+            order="day",
+        )
+        days = {one.course_id: one.day for one in rows}
+        wanted = courses.sorted(lambda one: (one in days, one.skill_id.id not in skills, one.name))
+        return [
+            {
+                "id": one.id,
+                "course": one.name,
+                "hours": one.online_hours,
+                "url": one.online_url,
+                "for_gap": one.skill_id.id in skills,
+                "done_on": format_date(self.env, days[one]) if one in days else "",
+            }
+            for one in wanted[:MOST_OFFERED]
         ]
 
     def _seat(self, one):

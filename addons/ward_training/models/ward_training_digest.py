@@ -9,7 +9,10 @@ NAMED = 12  # people named in a message; the board has the rest
 
 
 class WardTrainingHours(models.Model):
-    """Once a week each head is told who of the team will be short on 31 December: one message, none when nobody is."""
+    """Once a week each head is told who of the team will be short on 31 December: one message, none when nobody is.
+
+    A ward keeps the week it was told for, so that a second run of the cron (by hand, after a fault) tells nobody twice.
+    """
 
     _inherit = "ward.training.hours"
 
@@ -17,8 +20,11 @@ class WardTrainingHours(models.Model):
     def _cron_digest(self):
         """To every head with somebody short; a fixed number of statements before the messages, which go at once."""
         today = fields.Date.context_today(self)
+        week = "{}-W{:02d}".format(*today.isocalendar())
         # sudo: the cron works for every ward
         companies = self.env["res.company"].sudo().search([])
+        companies = companies.filtered(lambda ward: ward.training_digest_week != week)
+        companies.training_digest_week = week
         short = [one for one in self._people(companies, today.year) if one.standing.state == "short"]
         heads = self.env["hr.department"]._heads_of({one.employee: one.department for one in short})
         teams = defaultdict(list)

@@ -1,8 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-from odoo.addons.ward_hr.models.hr_employee_skill import Agreed
-
 from .ward_course_session_part_attendance import CERTAIN
 
 
@@ -64,7 +62,7 @@ class WardTrainingResult(models.Model):
         for enrolment, vals in zip(enrolments, vals_list, strict=True):
             tried = earlier.setdefault(enrolment, [])
             enrolment._check_may_be_tested(tried)
-            mark = enrolment.course_id.pass_mark
+            mark = vals.get("pass_mark") or enrolment.course_id.pass_mark
             tried.append(vals.get("score", 0) >= mark)
             prepared.append({**vals, "attempt": len(tried), "pass_mark": mark})
         results = super().create(prepared)
@@ -91,29 +89,8 @@ class WardTrainingResult(models.Model):
     # ------------------------------------------------------------------ what a pass changes
     def _raise_levels(self):
         """The level that the course teaches, of who passed and does not hold it yet. Called with sudo."""
-        for results in self.filtered("passed").grouped("session_id").values():
-            course = results.course_id
-            number = course.skill_level_id.number
-            if not course.skill_id or not number:
-                continue
-            rising = results.filtered(lambda one, n=number, s=course.skill_id: one._held(s) < n)
-            self.env["hr.employee.skill"]._set_levels(
-                [Agreed(one.employee_id.id, course.skill_id.id, number, one.day) for one in rising],
-                {one.employee_id.id: {"source": "training", "training_result_id": one.id} for one in rising},
-            )
-
-    def _held(self, skill):
-        """The number of the level held on the day of the test, 0 for none."""
-        return max(
-            (
-                held.skill_level_id.number
-                for held in self.employee_id.employee_skill_ids
-                if held.skill_id == skill
-                and held.valid_from <= self.day
-                and not (held.valid_to and held.valid_to < self.day)
-            ),
-            default=0,
-        )
+        for course, results in self.filtered("passed").grouped("course_id").items():
+            course._raise_levels({one.employee_id: (one.day, {"training_result_id": one.id}) for one in results})
 
     def action_void_with_reason(self):
         """Ask for the reason first."""
@@ -176,29 +153,3 @@ class WardEnrolment(models.Model):
                     **facts,
                 )
             )
-
-
-class HrEmployeeSkill(models.Model):
-    """A level that was raised by a course that was passed."""
-
-    _inherit = "hr.employee.skill"
-
-    source = fields.Selection(selection_add=[("training", "Course passed")], ondelete={"training": "set default"})
-    training_result_id = fields.Many2one(
-        "ward.training.result", readonly=True, index="btree_not_null", ondelete="restrict"
-    )
-
-    def _lower_again(self):
-        """Take these levels away; what they ended holds again, until the day it would have."""
-        for level in self:
-            before = self.search(
-                [
-                    ("employee_id", "=", level.employee_id.id),
-                    ("skill_id", "=", level.skill_id.id),
-                    ("valid_to", "=", fields.Date.subtract(level.valid_from, days=1)),
-                ],
-                limit=1,
-            )
-            until = level.valid_to
-            level.unlink()
-            before.valid_to = until

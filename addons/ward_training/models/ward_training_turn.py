@@ -3,8 +3,10 @@ from odoo.tools import SQL
 
 from .ward_course import CONTENT_GROUPS
 from .ward_course_session import WARD_TIME
+from .ward_training_hours_online import counted_online
 
 OUTSIDE = 1_000_000_000  # ids of training elsewhere begin here
+ONLINE = 2_000_000_000  # and those of courses completed online here
 GROUPS = [("leader", "Leaders and managers"), ("staff", "Staff without a leading post")]
 
 
@@ -27,7 +29,9 @@ class WardTrainingTurn(models.Model):
     course_id = fields.Many2one("ward.course", readonly=True)
     content_group = fields.Selection(CONTENT_GROUPS, readonly=True)
     target_group = fields.Selection(GROUPS, readonly=True)
-    kind = fields.Selection([("session", "In sessions"), ("outside", "Outside the ward")], readonly=True)
+    kind = fields.Selection(
+        [("session", "In sessions"), ("online", "In online lessons"), ("outside", "Outside the ward")], readonly=True
+    )
     day = fields.Date(string="Last day", readonly=True)
     turns = fields.Integer(readonly=True)
     hours = fields.Float(digits=(8, 1), readonly=True)
@@ -48,7 +52,11 @@ class WardTrainingTurn(models.Model):
                  UNION ALL
                 SELECT %(outside)s + o.id, o.company_id, o.employee_id, o.department_id, NULL, o.content_group,
                        'outside', o.date_to, o.hours_counted::float
-                  FROM ward_outside_training o WHERE o.state = 'approved'),
+                  FROM ward_outside_training o WHERE o.state = 'approved'
+                 UNION ALL
+                SELECT %(online)s + l.id, l.company_id, l.employee_id, l.department_id, l.course_id, l.content_group,
+                       'online', l.day, l.hours::float
+                  FROM (%(counted)s) l),
             spent AS (
                 SELECT l.company_id, l.course_id, l.year, SUM(l.cost_spent)::float AS amount
                   FROM ward_training_plan_line l JOIN ward_training_plan p ON p.id = l.plan_id AND p.state = 'approved'
@@ -65,4 +73,6 @@ class WardTrainingTurn(models.Model):
             """,
             zone=WARD_TIME,
             outside=OUTSIDE,
+            online=ONLINE,
+            counted=counted_online(SQL()),
         )

@@ -57,10 +57,23 @@ class RushWard:
             ]
         )
 
+    def protect(self, keep):
+        """A rule of absence: ``keep`` people of the unit are always there; and a second session on the same day."""
+        with committed(self.database) as env:
+            env["ward.training.absence.rule"].create(
+                {"company_id": self.ward_id, "since": "2020-01-01", "most_percent": 100, "keep": keep}
+            )
+            return self._session(env, 5).id
+
+    def states(self):
+        """How many enrolments of the ward are in each state."""
+        with committed(self.database) as env:
+            groups = env["ward.enrolment"]._read_group([("company_id", "=", self.ward_id)], ["state"], ["__count"])
+            return dict(groups)
+
     def _session(self, env, seats):
-        course = env["ward.course"].create(
-            {"code": "RUSH", "name": "Rush", "content_group": "digital", "company_id": self.ward_id}
-        )
+        values = {"code": "RUSH", "name": "Rush", "content_group": "digital", "company_id": self.ward_id}
+        course = env["ward.course"].search([("company_id", "=", self.ward_id)]) or env["ward.course"].create(values)
         begin = datetime.now().replace(hour=1, minute=0, second=0, microsecond=0) + timedelta(days=30)
         return env["ward.course.session"].create(
             {
@@ -86,12 +99,12 @@ class RushWard:
         with committed(self.database) as env:
             env.cr.execute("DELETE FROM ward_enrolment WHERE company_id = %s", [self.ward_id])
             env["mail.activity"].search([("user_id", "in", self.user_ids)]).unlink()
-            env.cr.execute("UPDATE ward_course_session SET seat_revision = 0 WHERE id = %s", [self.session_id])
+            env.cr.execute("UPDATE ward_course_session SET seat_revision = 0 WHERE company_id = %s", [self.ward_id])
 
     def remove(self):
         self.empty()
         with committed(self.database) as env:
-            for table in ("ward_course_session", "ward_course"):
+            for table in ("ward_training_absence_rule", "ward_course_session", "ward_course"):
                 env.cr.execute(f"DELETE FROM {table} WHERE company_id = %s", [self.ward_id])
             employees = env["hr.employee"].browse(self.employee_ids)
             resources = employees.resource_id

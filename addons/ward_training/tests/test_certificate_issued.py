@@ -59,6 +59,13 @@ class TestCertificateIssued(CertificateCase):
         self.assertEqual(held.enrolment_id, session.enrolment_ids[1])
         self.assertEqual(held.expires_on, date(2028, 11, 22))
 
+    def test_the_validity_of_the_course_gives_the_last_day_and_0_gives_none(self):
+        self.assertFalse(self.issued(self.lan).expires_on)
+        for code, months, last in (("A", 1, date(2026, 12, 22)), ("B", 12, date(2027, 11, 22))):
+            with self.subTest(months=months):
+                held = self.issued(self.lan, course=self.course_of(code, hours=8, validity_months=months))
+                self.assertEqual(held.expires_on, last)
+
     def test_what_is_printed_stays_and_a_code_is_never_written(self):
         held = self.issued(self.lan)
         for vals in ({"issued_on": date(2026, 1, 1)}, {"number": "9"}):

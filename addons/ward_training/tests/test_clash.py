@@ -137,6 +137,15 @@ class TestClash(TrainingCase):
         long.with_user(self.ward_head).action_cancel()
         self.assertEqual([one.state for one in (lan, hoa, mai)], ["waiting", "waiting", "requested"])
 
+    def test_a_colleague_who_comes_back_frees_who_waits_in_another_session_of_the_day(self):
+        self.limit()  # one of the three of the unit may go
+        lan = self.enrol(self.lan, self.session_on(DECEMBER))
+        other = self.session_on(DECEMBER, course=self.course_of("OTHER"))
+        hoa = self.env["ward.enrolment"].create({"session_id": other.id, "employee_id": self.hoa.id})
+        self.assertEqual(hoa.state, "waiting")
+        lan.with_user(self.staff).action_cancel()
+        self.assertEqual(hoa.state, "requested")
+
     def test_who_has_leave_by_then_is_passed_over(self):
         session = self.session_on(DECEMBER, seats=1)
         long, lan, hoa = (self.enrol(one, session) for one in (self.long, self.lan, self.hoa))

@@ -92,6 +92,21 @@ class TestSession(TrainingCase):
             {"political", "defence", "state_management", "job_position", "digital"},
         )
         self.assertTrue(all(course.hours_assumed for course in shipped))
+        self.assertTrue(all(course.objectives and course.details_confidence for course in shipped))
+        # of none a source names how long it holds; only these two are said to be given online
+        self.assertEqual(set(shipped.mapped("validity_months")), {0})
+        given = {one.code: (one.delivery, one.details_confidence) for one in shipped if one.delivery != "class"}
+        self.assertEqual(given, {"SO-CB": ("online", "reported"), "PC-28ND": ("blended", "reported")})
+
+    def test_a_session_is_given_as_its_course_is_and_of_an_online_one_the_whole_hours_count_online(self):
+        self.course.write({"delivery": "online", "objectives": "Sign a dossier"})
+        self.assertEqual((self.session.delivery, self.course.online_hours), ("online", self.course.hours))
+        self.course.delivery = "blended"
+        self.course.online_hours = 3
+        self.course.hours = 10
+        self.assertEqual(self.course.online_hours, 3)
+        self.course.delivery = "class"
+        self.assertEqual(self.course.online_hours, 0)
 
     def test_a_course_is_not_its_own_prerequisite_through_another(self):
         first = self.course_of("A")

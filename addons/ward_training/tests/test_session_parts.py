@@ -1,10 +1,11 @@
+import runpy
 from datetime import date, datetime
 
 from psycopg2.errors import UniqueViolation
 
 from odoo.exceptions import UserError, ValidationError
 from odoo.tests import tagged
-from odoo.tools import mute_logger
+from odoo.tools import file_path, mute_logger
 
 from .common import DECEMBER, TrainingCase
 
@@ -76,6 +77,31 @@ class TestSessionParts(TrainingCase):
         first.with_user(self.hr_officer).action_cancel()
         second = self.session_on(DECEMBER, room_id=self.room.id, trainer_id=self.outside.id)
         self.assertEqual((second.place, second.trainer), ("Phòng họp tầng 2", "ThS. Nguyễn Hữu Thắng"))
+
+    def test_another_room_of_the_session_leaves_a_half_day_that_was_given_its_own(self):
+        session = self.session_on(DECEMBER, room_id=self.room.id, trainer_id=self.outside.id)
+        session.part_ids[1].room_id = self.hall
+        third = self.room.copy({"name": "Phòng máy"})
+        session.write({"room_id": third.id, "trainer_id": self.inside.id})
+        self.assertEqual(session.part_ids.mapped("room_id.name"), ["Phòng máy", "Hội trường"])
+        self.assertEqual(session.part_ids.trainer_id, self.inside)
+
+    def test_sessions_older_than_half_days_get_theirs_on_upgrade_and_keep_their_hours(self):
+        old = self.session_on(date(2026, 3, 2), state="done", hours=8, place="Hội trường xã")
+        seat = self.env["ward.enrolment"].create(
+            {"session_id": old.id, "employee_id": self.lan.id, "state": "attended"}
+        )
+        later = self.session_on(DECEMBER)
+        kept = later.part_ids
+        self.env.flush_all()
+        self.cr.execute("DELETE FROM ward_course_session_part WHERE session_id = %s", [old.id])
+        self.env.invalidate_all()
+        script = file_path("ward_training/migrations/19.0.1.2.0/post-half_days.py")
+        runpy.run_path(script)["migrate"](self.cr, "19.0.1.1.0")
+        self.env.invalidate_all()
+        self.assertEqual(old.part_ids.mapped("half"), ["morning", "afternoon"])
+        self.assertEqual((old.date_begin, old.date_end), (datetime(2026, 3, 2, 1), datetime(2026, 3, 2, 10)))
+        self.assertEqual((seat.hours_credited, old.place, later.part_ids), (8, "Hội trường xã", kept))
 
     def test_the_other_half_of_the_day_is_free(self):
         first = self.session_on(DECEMBER, room_id=self.room.id)

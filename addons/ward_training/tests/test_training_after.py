@@ -141,8 +141,19 @@ class TestTrainingAfter(TrainingCase):
         for said in ("Trần Thị Lan", "Đỗ Thị Hoa", "40"):
             self.assertIn(said, messages[0].body)
 
-    def test_the_digest_takes_as_many_statements_for_many_people_as_for_few(self):
+    def test_a_second_run_in_the_same_week_tells_nobody_again(self):
         digest = self.env["ward.training.hours"]._cron_digest
+        self.assertGreaterEqual(digest(), 1)
+        with freeze_time("2026-11-29 10:00"):  # Sunday of the same week, still Sunday at home
+            self.assertEqual(digest(), 0)
+        with freeze_time("2026-11-30 02:00"):
+            self.assertGreaterEqual(digest(), 1)
+
+    def test_the_digest_takes_as_many_statements_for_many_people_as_for_few(self):
+        def digest():
+            self.env["res.company"].search([]).training_digest_week = False
+            self.env["ward.training.hours"]._cron_digest()
+
         digest()
         with self.counted() as few:
             digest()

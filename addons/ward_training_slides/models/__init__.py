@@ -1,0 +1,1 @@
+from . import slide_channel_partner, ward_course
