@@ -80,5 +80,5 @@ class TestMinutes(OversightCase):
         visit.invalidate_recordset()
         second, first = visit.file_ids
         self.assertEqual((second.replaces_id, first.replaced, len(first.sha256)), (first, True, 64))
-        with self.assert_refused(UserError, "filed once the visit is signed"):
+        with self.assert_refused(UserError, "filed once a visit is signed"):
             self.started_visit().action_keep_minutes()
