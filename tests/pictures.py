@@ -107,10 +107,12 @@ def visit(browser):
 
 def sample(browser):
     """Dossiers of October drawn at random on a visit, with the seed, and how late each was."""
+    month.imported(person(browser, "thu"))
     page = person(browser, "phuc")
-    unit = month.done(screens.call(page, "hr.department", "search", [("name", "ilike", "Kinh tế")], limit=1))[0]
-    checklist = month.done(screens.call(page, "ward.checklist", "search", [("code", "=", "TTHC")], limit=1))[0]
-    values = {"department_id": unit, "checklist_id": checklist}
+    [old] = month.done(
+        screens.call(page, "ward.visit", "search_read", [("state", "=", "signed")], ["department_id", "checklist_id"])
+    )[:1]
+    values = {name: old[name][0] for name in ("department_id", "checklist_id")}
     number = month.done(screens.call(page, "ward.visit", "create", [values]))
     month.done(screens.call(page, "ward.visit", "action_start", number))
     drawn = {"visit_id": number[0], "since": "2026-10-01", "until": "2026-10-31"}

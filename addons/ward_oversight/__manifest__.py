@@ -14,6 +14,7 @@
         "security/ward_visit_rules.xml",
         "security/ward_insight_rules.xml",
         "security/ward_action_rules.xml",
+        "security/ward_kept_file_rules.xml",
         "security/ward_feedback_rules.xml",
         "data/ward.sector.csv",
         "data/ward.delegation.mechanism.csv",
