@@ -66,6 +66,7 @@ def test_an_inspector_fails_an_item_with_a_photo_and_signs(phone, picture):
     phone.context.clear_permissions()
     phone.click(".o_ward_locate")
     phone.wait_for_selector(".o_notification:has-text('ghi địa điểm')")
+    phone.click(".o_notification_close")
     phone.context.grant_permissions(["geolocation"])
     phone.click(".o_ward_locate")
     phone.wait_for_selector(".o_ward_locate[aria-pressed=true]")
