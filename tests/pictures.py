@@ -25,6 +25,7 @@ PAGES = {
     "confirm": ("thu", "to-be-confirmed"),
     "whatif": ("thu", "pay-what-if"),
     "hours": ("mai", "training-shortfall"),
+    "league": ("phuc", "ward-unit-league"),
     "map": ("phuc", "ward-map"),
 }
 
@@ -33,7 +34,8 @@ def main():
     FOLDER.mkdir(parents=True, exist_ok=True)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=os.environ["WARD_CHROMIUM"], args=ARGUMENTS)
-        for take in (workload, week, why, run, visit, training, attendance):
+        takes = (workload, week, why, run, visit, sample, finding, obstacle, training, attendance)
+        for take in takes:
             keep(take.__name__, take(browser))
         for name, (login, path) in PAGES.items():
             keep(name, whole_page(browser, login, path))
@@ -102,6 +104,45 @@ def visit(browser):
     page.locator(".o_ward_visit_items > button").click()
     page.wait_for_selector(f"{screens.DIALOG} .o_field_widget[name=inspector_signature]")
     return [*shots, shot(page)]
+
+
+def sample(browser):
+    """Dossiers of October drawn at random on a visit, with the seed, and how late each was."""
+    month.imported(person(browser, "thu"))
+    page = person(browser, "phuc")
+    [old] = month.done(
+        screens.call(page, "ward.visit", "search_read", [("state", "=", "signed")], ["department_id", "checklist_id"])
+    )[:1]
+    values = {name: old[name][0] for name in ("department_id", "checklist_id")}
+    number = month.done(screens.call(page, "ward.visit", "create", [values]))
+    month.done(screens.call(page, "ward.visit", "action_start", number))
+    drawn = {"visit_id": number[0], "since": "2026-10-01", "until": "2026-10-31"}
+    drawn = month.done(screens.call(page, "ward.visit.sample", "create", [drawn]))
+    month.done(screens.call(page, "ward.visit.sample", "action_draw", drawn))
+    screens.open_path(page, f"ward-visits/{number[0]}")
+    page.locator(".o_notebook .nav-link[name=samples]").click()
+    page.locator(".o_field_widget[name=sample_ids] .o_data_row td").first.click()
+    page.wait_for_selector(f"{screens.DIALOG} .o_field_widget[name=line_ids] .o_data_row")
+    return [shot(page)]
+
+
+def finding(browser):
+    """A finding with what is to be done about it, by whom, until when."""
+    page = person(browser, "phuc")
+    number = month.done(screens.call(page, "ward.finding", "search", [("overdue", "=", True)], limit=1))[0]
+    screens.open_path(page, f"ward-findings/{number}")
+    page.locator(".o_form_renderer").wait_for()
+    return [shot(page)]
+
+
+def obstacle(browser):
+    """An obstacle past its day: the clock, and who was told."""
+    page = person(browser, "phuc")
+    number = month.done(screens.call(page, "ward.obstacle", "search", [("overdue", "=", True)], limit=1))[0]
+    screens.open_path(page, f"ward-obstacles/{number}")
+    page.locator(".o_notebook .nav-link[name=notices]").click()
+    page.wait_for_selector(".o_field_widget[name=notice_ids] .o_data_row")
+    return [shot(page)]
 
 
 def whole_page(browser, login, path):

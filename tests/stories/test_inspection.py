@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from . import month, screens
 from .conftest import PHONE
 
 PHOTO = Path(__file__).parents[2] / "addons/ward_oversight/demo/photo_notice_board.jpg"
@@ -41,7 +42,13 @@ def draw(page, name):
 
 @pytest.fixture
 def phone(new_page, login):
-    page = new_page(viewport=PHONE, has_touch=True, is_mobile=True)
+    page = new_page(
+        viewport=PHONE,
+        has_touch=True,
+        is_mobile=True,
+        permissions=["geolocation"],
+        geolocation={"latitude": 21.028511, "longitude": 105.854444, "accuracy": 12},
+    )
     login(page, "dung")
     return page
 
@@ -56,6 +63,13 @@ def test_an_inspector_fails_an_item_with_a_photo_and_signs(phone, picture):
     phone.wait_for_selector(".modal:has-text('phải có ảnh')")
     phone.click(".modal .btn-primary")
 
+    phone.context.clear_permissions()
+    phone.click(".o_ward_locate")
+    phone.wait_for_selector(".o_notification:has-text('ghi địa điểm')")
+    phone.click(".o_notification_close")
+    phone.context.grant_permissions(["geolocation"])
+    phone.click(".o_ward_locate")
+    phone.wait_for_selector(".o_ward_locate[aria-pressed=true]")
     item = phone.locator("article").nth(ASKS_FOR_A_PHOTO)
     item.locator("input[type=file]").set_input_files(PHOTO)
     item.locator(".o_ward_photo img").wait_for()
@@ -73,6 +87,10 @@ def test_an_inspector_fails_an_item_with_a_photo_and_signs(phone, picture):
     phone.click(".modal button[name=action_sign]")
     phone.wait_for_selector(".ribbon:has-text('Đã ký')")
     picture(phone, "visit-signed-phone")
+    [photo] = month.done(
+        screens.call(phone, "ward.evidence", "search_read", [], ["whereabouts"], order="id desc", limit=1)
+    )
+    assert "21.028511, 105.854444 (±12 m)" in photo["whereabouts"]
 
 
 def test_the_oversight_lead_sees_who_leads_and_what_ends(page, login, picture):

@@ -37,6 +37,7 @@ from . import ward_file_change_line
 from . import ward_file_change_decide
 # work
 from . import ward_shipped_mixin
+from . import ward_requirement_mixin
 from . import ward_staff_type_rule
 from . import ward_complexity_class
 from . import ward_procedure

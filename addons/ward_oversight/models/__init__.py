@@ -1,6 +1,8 @@
 # a model before the files that extend it
 from . import ward_clock
 from . import ward_ladder_mixin
+from . import ward_position_mixin
+from . import ward_filed_mixin
 from . import ward_basis_alert
 from . import ward_checklist
 from . import ward_checklist_item
@@ -35,11 +37,17 @@ from . import ward_visit_minutes
 from . import ward_inspection_plan
 from . import ward_task_passing
 from . import ward_task_overlap
+from . import ward_task_overlap_search
 from . import ward_task_report
 from . import ward_obstacle
 from . import ward_obstacle_steps
 from . import ward_obstacle_pause
+from . import ward_obstacle_notice
 from . import ward_dialogue
+from . import ward_dialogue_minutes
+from . import ward_dialogue_issue
+from . import ward_dialogue_notice
+from . import ward_dialogue_alert
 from . import ward_checklist_condition
 from . import ward_unit_league
 from . import ward_indicator

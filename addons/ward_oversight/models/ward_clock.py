@@ -3,7 +3,7 @@ from functools import lru_cache
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-from odoo.addons.ward_hr.law import LawError
+from odoo.addons.ward_hr.law import Law, LawError
 from odoo.addons.ward_hr.workload.calendar import CalendarUnknown, WorkingCalendar
 
 from ..rules import clock
@@ -62,10 +62,20 @@ class WardClock(models.AbstractModel):
             return max(0, (done - deadline).days)
 
     @api.model
-    def _spans(self, company, today):
-        """``{step: (first, last deadline)}`` of what the ladder of ``company`` speaks of today."""
+    def _spans(self, companies, today):
+        """``{ward: {step: (first, last deadline)}}`` of what the ladder of each ward speaks of today."""
+        laws = self._laws(companies)
         with self._refusing():
-            return Ladder.by_law(self._law(company), today).spans(self._calendar(company), today)
+            spans = {law: Ladder.by_law(law, today).spans(_calendar_of(law), today) for law in set(laws.values())}
+        return {ward: spans[law] for ward, law in laws.items()}
+
+    @api.model
+    def _laws(self, companies):
+        """``{ward: law}``: wards that entered no value of their own share the shipped one, whatever their number."""
+        # sudo: the law of a ward is no secret
+        own = self.env["ward.law.value"].sudo().search([("company_id", "in", companies.ids), ("origin", "=", "local")])
+        wards = own.company_id
+        return {ward: self._law(ward) if ward in wards else Law.shipped() for ward in companies}
 
     @api.model
     def _refusing(self):

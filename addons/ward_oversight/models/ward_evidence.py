@@ -10,17 +10,20 @@ _SEALED = """
 EXISTS (SELECT FROM ward_visit visit WHERE visit.state = 'signed'
            AND visit.id IN (OLD.visit_id, NEW.visit_id))
 AND (TG_OP <> 'UPDATE'
-     OR (OLD.visit_id, OLD.answer_id, OLD.name, OLD.sha256, OLD.author_id, OLD.taken_at, OLD.place)
+     OR (OLD.visit_id, OLD.answer_id, OLD.name, OLD.sha256, OLD.author_id, OLD.taken_at, OLD.place,
+         OLD.latitude, OLD.longitude, OLD.accuracy)
         IS DISTINCT FROM
-        (NEW.visit_id, NEW.answer_id, NEW.name, NEW.sha256, NEW.author_id, NEW.taken_at, NEW.place))
+        (NEW.visit_id, NEW.answer_id, NEW.name, NEW.sha256, NEW.author_id, NEW.taken_at, NEW.place,
+         NEW.latitude, NEW.longitude, NEW.accuracy))
 """
 
 
 class WardEvidence(models.Model):
-    """A photo taken on a visit, with its SHA-256, author and time; never replaced."""
+    """A photo taken on a visit, with its SHA-256, author, time and place; never replaced."""
 
     _name = "ward.evidence"
     _description = "Evidence of a visit"
+    _inherit = ["ward.position.mixin"]
     _order = "visit_id, id"
     _check_company_auto = True
 
@@ -39,7 +42,6 @@ class WardEvidence(models.Model):
     sha256 = fields.Char(string="SHA-256", readonly=True)
     author_id = fields.Many2one("res.users", readonly=True, index=True)
     taken_at = fields.Datetime(readonly=True)
-    place = fields.Char(help="Where it was taken: by the phone, or the place of the visit.")
 
     _sealed = Refuse("INSERT OR UPDATE OR DELETE", _SEALED, "The evidence of a signed visit does not change.")
 
@@ -93,4 +95,5 @@ class WardEvidence(models.Model):
             "author": self.author_id.id,
             "place": self.place or None,
             "taken": self.taken_at.isoformat(),
+            **self._position_content(),
         }

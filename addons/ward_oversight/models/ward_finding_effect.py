@@ -89,9 +89,7 @@ class WardFindingEffect(models.Model):
                 raise UserError(self.env._("A finding changes something else once its visit is signed."))
             if not one._subject():
                 raise UserError(
-                    self.env._(
-                        "Name the dossier of the fault, the procedure to be studied, or who needs which course."
-                    )
+                    self.env._("Name the dossier of the fault, the procedure to be studied, or who needs which course.")
                 )
         return effects
 

@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.tools import SQL
 
+from .given_rows import given_rows
+
 STEPS = [
     ("before", "Before the deadline, to the owner"),
     ("unit_head", "Overdue, to the head of the unit"),
@@ -28,13 +30,15 @@ class WardLadderMixin(models.AbstractModel):
     """Who is reminded of what is due, and which tier is told: in a few statements whatever their number.
 
     A model that climbs the ladder names its notices in ``_notice`` (model, field that leads back), its activity in
-    ``_notice_activity``, and gives its open rows by ``_due_rows``.
+    ``_notice_activity``, and gives its open rows by ``_due_rows``. At most ``_told_at_once`` notices go in one
+    statement.
     """
 
     _name = "ward.ladder.mixin"
     _description = "Reminds, and tells the tiers"
     _notice = ("", "")
     _notice_activity = ""
+    _told_at_once = 200_000
 
     @api.model
     def _due_rows(self):
@@ -48,29 +52,39 @@ class WardLadderMixin(models.AbstractModel):
 
     @api.model
     def _cron_tell(self):
-        """Every day: remind owners, tell the tiers."""
-        return self._tell(self.env["ward.clock"]._today())
+        """Every day: remind owners, tell the tiers; each batch is kept, so a run that is killed loses nothing."""
+        today = self.env["ward.clock"]._today()
+        return self._tell(today, lambda told: self.env["ir.cron"]._commit_progress(told))
 
     @api.model
-    def _tell(self, today):
-        """Keep what is told on ``today``, and put it on the lists; the number of notices."""
+    def _tell(self, today, after_batch=None):
+        """Keep what is told on ``today``, and put it on the lists, batch by batch; the number of notices.
+
+        A notice and what it puts on a list are written by one statement: there is none without the other.
+        ``after_batch`` is called with the number of notices of each full batch.
+        """
         self.env.flush_all()
-        told = self._keep_notices(self._spans_by_ward(today), today)
-        if told:
-            self._put_on_lists(told, today)
-            self.env[self._notice[0]].invalidate_model()
-            self.env["mail.activity"].invalidate_model()
-        return len(told)
+        batch, told = self._told_at_once, 0
+        said = self._said_to(today)
+        while found := said and self.env.execute_query(said)[0][0]:
+            told += found
+            if found < batch:
+                break
+            if after_batch:
+                after_batch(found)
+        self.env[self._notice[0]].invalidate_model()
+        self.env["mail.activity"].invalidate_model()
+        return told
 
     @api.model
     def _spans_by_ward(self, today):
         """``[(ward, step, first, last)]``: the deadlines that each step speaks of in each ward."""
         rows = self.env.execute_query(SQL("SELECT DISTINCT ward FROM (%s) AS due", self._due_rows()))
-        clock = self.env["ward.clock"]
+        wards = self.env["res.company"].browse(ward for (ward,) in rows)
         return [
-            (ward, step, first, last)
-            for (ward,) in rows
-            for step, (first, last) in clock._spans(self.env["res.company"].browse(ward), today).items()
+            (ward.id, step, first, last)
+            for ward, spans in self.env["ward.clock"]._spans(wards, today).items()
+            for step, (first, last) in spans.items()
         ]
 
     @api.model
@@ -79,60 +93,39 @@ class WardLadderMixin(models.AbstractModel):
         return SQL.identifier(self.env[model]._table), SQL.identifier(back)
 
     @api.model
-    def _keep_notices(self, spans, today):
-        """Ids of the notices that were not kept yet."""
+    def _said_to(self, today):
+        """The statement that keeps one batch of notices, and puts each on its reader's list; returns their number.
+
+        Past the ORM: there may be very many, and none of them comes to Python.
+        """
+        spans = self._spans_by_ward(today)
         if not spans:
-            return []
+            return None
         table, back = self._notice_table()
-        wards, steps, firsts, lasts = map(list, zip(*spans, strict=True))
-        rows = self.env.execute_query(
-            SQL(
-                """
+        return SQL(
+            """
+            WITH span AS (%(spans)s), reader AS (%(readers)s), said AS (%(sentences)s), due AS (%(due)s),
+            kept AS (
                 INSERT INTO %(table)s (%(back)s, company_id, step, deadline, told_on)
                 SELECT due.id, due.ward, span.step, due.deadline, %(today)s
-                  FROM UNNEST(%(wards)s::int[], %(steps)s::text[], %(firsts)s::date[], %(lasts)s::date[])
-                       AS span (ward, step, first, last)
-                  JOIN (%(due)s) AS due ON due.ward = span.ward
+                  FROM span
+                  JOIN due ON due.ward = span.ward
                    AND due.deadline <= span.last AND (span.first IS NULL OR due.deadline >= span.first)
+                 WHERE NOT EXISTS (SELECT FROM %(table)s known
+                                    WHERE known.%(back)s = due.id AND known.deadline = due.deadline
+                                      AND known.step = span.step)
+                 LIMIT %(batch)s
                     ON CONFLICT DO NOTHING
-             RETURNING id
-                """,
-                table=table,
-                back=back,
-                today=today,
-                wards=wards,
-                steps=steps,
-                firsts=firsts,
-                lasts=lasts,
-                due=self._due_rows(),
-            )
-        )
-        return [notice for (notice,) in rows]
-
-    @api.model
-    def _put_on_lists(self, notices, today):
-        """One thing to do for each notice and reader, written past the ORM: there may be very many."""
-        table, back = self._notice_table()
-        wards, roles, readers = map(list, zip(*self._readers() or [(0, "", 0)], strict=True))
-        langs, steps, texts = map(list, zip(*self._said(), strict=True))
-        self.env.execute_query(
-            SQL(
-                """
-                WITH reader AS (
-                    SELECT * FROM UNNEST(%(wards)s::int[], %(roles)s::text[], %(readers)s::int[])
-                           AS r (ward, role, user_id)),
-                said AS (
-                    SELECT * FROM UNNEST(%(langs)s::text[], %(steps)s::text[], %(texts)s::text[])
-                           AS s (lang, step, text)),
-                told AS (
-                    SELECT due.id, due.name, notice.step,
-                           CASE notice.step WHEN 'before' THEN due.owner
-                                            WHEN 'unit_head' THEN COALESCE(due.head, due.owner)
-                                            ELSE reader.user_id END AS user_id
-                      FROM %(table)s notice
-                      JOIN (%(due)s) AS due ON due.id = notice.%(back)s
-                 LEFT JOIN reader ON reader.ward = due.ward AND reader.role = notice.step
-                     WHERE notice.id = ANY(%(notices)s))
+             RETURNING %(back)s AS id, step),
+            told AS (
+                SELECT due.id, due.name, kept.step,
+                       CASE kept.step WHEN 'before' THEN due.owner
+                                      WHEN 'unit_head' THEN COALESCE(due.head, due.owner)
+                                      ELSE reader.user_id END AS user_id
+                  FROM kept
+                  JOIN due ON due.id = kept.id
+             LEFT JOIN reader ON reader.ward = due.ward AND reader.step = kept.step),
+            listed AS (
                 INSERT INTO mail_activity (res_model_id, res_model, res_id, res_name, activity_type_id, summary,
                                            user_id, date_deadline, automated, active, create_uid, write_uid,
                                            create_date, write_date)
@@ -141,25 +134,21 @@ class WardLadderMixin(models.AbstractModel):
                   FROM told
                   JOIN res_users u ON u.id = told.user_id AND u.active
                   JOIN res_partner p ON p.id = u.partner_id
-                  JOIN said ON said.step = told.step AND said.lang = COALESCE(p.lang, 'en_US')
-                RETURNING id
-                """,
-                wards=wards,
-                roles=roles,
-                readers=readers,
-                langs=langs,
-                steps=steps,
-                texts=texts,
-                table=table,
-                back=back,
-                due=self._due_rows(),
-                notices=notices,
-                model_id=self.env["ir.model"]._get_id(self._name),
-                model=self._name,
-                kind=self.env.ref(self._notice_activity).id,
-                today=today,
-                uid=self.env.uid,
-            )
+                  JOIN said ON said.step = told.step AND said.lang = COALESCE(p.lang, 'en_US'))
+            SELECT COUNT(*) FROM kept
+            """,
+            spans=given_rows(spans, ward="int", step="text", first="date", last="date"),
+            readers=given_rows(self._readers(), ward="int", step="text", user_id="int"),
+            sentences=given_rows(self._said(), lang="text", step="text", text="text"),
+            due=self._due_rows(),
+            table=table,
+            back=back,
+            batch=self._told_at_once,
+            model_id=self.env["ir.model"]._get_id(self._name),
+            model=self._name,
+            kind=self.env.ref(self._notice_activity).id,
+            today=today,
+            uid=self.env.uid,
         )
 
     @api.model

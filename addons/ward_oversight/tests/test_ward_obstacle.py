@@ -101,22 +101,6 @@ class TestObstacle(ObstacleCase):
         waiting.until = date(2026, 11, 17)
         self.assertEqual(one.due, date(2026, 11, 30))  # seven days of the calendar after Saturday the 21st, a Saturday
 
-    def test_the_tiers_are_told_of_an_overdue_obstacle_each_once(self):
-        one = self.ask(department_id=self.economy.id)
-        one.sudo().employee_id = self.head
-        told = [
-            self.env["ward.obstacle"]._tell(day)
-            for day in (
-                date(2026, 11, 10),
-                date(2026, 11, 13),
-                date(2026, 11, 16),
-                date(2026, 11, 20),
-                date(2026, 11, 30),
-            )
-        ]
-        self.assertEqual(told, [1, 0, 1, 1, 1])
-        self.assertEqual(len(one.notice_ids), 4)
-
     def test_nothing_of_a_citizen_is_kept(self):
         one = self.ask(source="citizen", reference="iHanoi 12345")
         self.assertFalse(one.asker_id)
@@ -130,50 +114,3 @@ class TestObstacle(ObstacleCase):
             one.with_user(stranger).read(["text"])
         one.sudo().published = True
         self.assertTrue(one.with_user(stranger).read(["text"]))
-
-
-@tagged("post_install", "-at_install")
-class TestDialogue(ObstacleCase):
-    @freeze_time("2026-11-12 03:00:00")
-    def test_a_dialogue_gathers_open_obstacles_and_leaves_each_issue_with_owner_and_day(self):
-        one = self.ask()
-        self.ask(source="citizen")
-        dialogue = (
-            self.env["ward.dialogue"]
-            .with_user(self.oversight_lead)
-            .create({"name": "Đối thoại với cán bộ", "kind": "ward_staff", "date": date(2026, 11, 12)})
-        )
-        dialogue.action_gather()
-        dialogue.action_gather()
-        self.assertEqual(dialogue.issue_ids.obstacle_id, one)
-        with self.assert_refused(UserError, "Write the minutes"):
-            dialogue.action_held()
-        dialogue.minutes = "Đã trao đổi"
-        with self.assert_refused(UserError, "without an owner and a day"):
-            dialogue.action_held()
-        dialogue.issue_ids.write({"employee_id": self.head.id, "department_id": self.economy.id, "due": "2026-11-30"})
-        dialogue.action_held()
-        self.assertEqual(self.env["mail.activity"].search_count([("res_model", "=", "ward.dialogue.issue")]), 1)
-        with self.assert_refused(UserError, "1 issues are not settled"):
-            dialogue.action_close()
-        issue = dialogue.issue_ids.with_user(self.economy_head)
-        issue.answer = "Đã gửi mẫu"
-        issue.action_settle()
-        dialogue.action_close()
-        self.assertEqual(dialogue.state, "closed")
-
-    def test_the_lead_is_told_once_a_year_that_a_dialogue_with_the_people_is_missing(self):
-        Alert = self.env["ward.dialogue.alert"]
-        with freeze_time("2026-06-01 03:00:00"):
-            self.assertFalse(Alert._cron_alert().filtered(lambda one: one.company_id == self.ward))
-        with freeze_time("2026-11-12 03:00:00"):
-            alert = Alert._cron_alert().filtered(lambda one: one.company_id == self.ward)
-            self.assertEqual((alert.minimum, alert.missing), (1, 1))
-            self.assertEqual(alert.activity_ids.user_id, self.oversight_lead)
-            self.assertFalse(Alert._cron_alert())
-            held = self.env["ward.dialogue"].create(
-                {"name": "Dân", "company_id": self.ward.id, "date": date(2026, 11, 1), "minutes": "Xong"}
-            )
-            held.action_held()
-        alert.invalidate_recordset()
-        self.assertEqual(alert.missing, 0)

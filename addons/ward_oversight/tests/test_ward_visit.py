@@ -135,7 +135,7 @@ class TestVisit(OversightCase):
         with self.assertRaises(AccessError):
             visit.answer_ids[0].unlink()
 
-    def test_a_photo_keeps_its_hash_author_and_time_and_is_not_replaced(self):
+    def test_a_photo_keeps_its_hash_author_time_and_place_and_is_not_replaced(self):
         visit = self.started_visit()
         photo = visit.env["ward.evidence"].create(
             {
@@ -144,9 +144,15 @@ class TestVisit(OversightCase):
                 "image": PHOTO,
                 "author_id": self.env.ref("base.user_admin").id,
                 "sha256": "x",
+                "place": "Quầy 1",
+                "latitude": 21.0285114,
+                "longitude": 105.8544439,
+                "accuracy": 12.4,
             }
         )
         self.assertEqual(photo.author_id, self.inspector)
+        self.assertEqual(photo.whereabouts, "Quầy 1 · 21.028511, 105.854444 (±12 m)")
+        self.assertEqual(photo._content()["position"], "21.028511, 105.854444")
         self.assertEqual(len(photo.sha256), 64)
         with self.assertRaises(UserError):
             photo.image = PHOTO

@@ -10,9 +10,14 @@ from odoo.tests import tagged
 from .common import OversightCase
 
 
+def pages(pdf):
+    """The text of each page of a PDF on one line."""
+    return [" ".join(page.extract_text().split()) for page in PdfReader(io.BytesIO(pdf)).pages]
+
+
 def words(pdf):
     """The text of a PDF on one line."""
-    return " ".join(" ".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages).split())
+    return " ".join(pages(pdf))
 
 
 @tagged("post_install", "-at_install")
@@ -26,6 +31,9 @@ class TestMinutes(OversightCase):
         report = self.env["ir.actions.report"].with_user(self.oversight_lead).with_context(force_report_rendering=True)
         content, kind = report._render_qweb_pdf(f"ward_oversight.ward_visit_{name}", visit.ids)
         self.assertEqual(kind, "pdf")
+        last = pages(content)[-1]
+        if name != "conclusion":  # there the head of the ward signs, who has no name here
+            self.assertIn(self.dung.name, last[last.index("TRƯỞNG ĐOÀN KIỂM TRA") :])
         return words(content)
 
     @freeze_time("2026-11-20 03:00:00")
@@ -57,7 +65,16 @@ class TestMinutes(OversightCase):
         ):
             with self.subTest(part):
                 self.assertIn(part, said)
-        self.assertIn("Lập sổ", self.paper(visit, "actions"))
+        said = self.paper(visit, "actions")
+        for part in (
+            "DANH MỤC VIỆC PHẢI KHẮC PHỤC",
+            "Lập sổ",
+            "Phòng Kinh tế; Nguyễn Thị Lan",
+            "30/11/2026",
+            "Phải làm",
+        ):
+            with self.subTest(part):
+                self.assertIn(part, said)
 
     @freeze_time("2026-11-20 03:00:00")
     def test_the_reply_of_the_unit_stands_in_the_conclusion(self):
@@ -80,5 +97,5 @@ class TestMinutes(OversightCase):
         visit.invalidate_recordset()
         second, first = visit.file_ids
         self.assertEqual((second.replaces_id, first.replaced, len(first.sha256)), (first, True, 64))
-        with self.assert_refused(UserError, "filed once the visit is signed"):
+        with self.assert_refused(UserError, "filed once a visit is signed"):
             self.started_visit().action_keep_minutes()

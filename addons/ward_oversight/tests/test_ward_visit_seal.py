@@ -69,6 +69,7 @@ class TestVisitSeal(OversightCase):
             ("ward_visit_answer", "note", "'x'"),
             ("ward_visit_answer", "weight", "9"),
             ("ward_evidence", "sha256", "'x'"),
+            ("ward_evidence", "latitude", "20"),
             ("ward_finding", "severity", "'critical'"),
             ("ward_finding", "name", "'x'"),
             ("ward_finding", "visit_id", "NULL"),

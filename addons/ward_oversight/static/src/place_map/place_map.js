@@ -25,10 +25,14 @@ export class PlaceMap extends Component {
         return place.open ? "text-danger" : place.visits ? "text-warning" : "text-success";
     }
 
+    /** Names at the edge of the map run inwards. */
+    anchor(place) {
+        return place.x < 20 ? "start" : place.x > 80 ? "end" : "middle";
+    }
+
     choose(place) {
         this.state.chosen = place;
     }
-
 
     openPlaces() {
         return this.action.doAction("ward_oversight.ward_place_action");

@@ -4,6 +4,7 @@ import { useService } from "@web/core/utils/hooks";
 import { FormViewDialog } from "@web/views/view_dialogs/form_view_dialog";
 import { ConfirmationDialog } from "@web/core/confirmation_dialog/confirmation_dialog";
 import { standardActionServiceProps } from "@web/webclient/actions/action_service";
+import { findPosition } from "@ward_oversight/position/position";
 import { Component, onWillStart, useState } from "@odoo/owl";
 
 const MAX_SIDE = 1920;
@@ -29,7 +30,7 @@ export class VisitSheet extends Component {
         this.action = useService("action");
         this.dialog = useService("dialog");
         this.notification = useService("notification");
-        this.state = useState({ sheet: null, only: "all", busy: {} });
+        this.state = useState({ sheet: null, only: "all", busy: {}, position: null, asking: false });
         const { params, context } = this.props.action;
         this.versionId = params && params.version_id;
         this.visitId = (params && params.visit_id) || (context && context.active_id);
@@ -146,10 +147,24 @@ export class VisitSheet extends Component {
                     continue;
                 }
                 const name = _t("Photo %(number)s", { number: row.photos.length + 1 });
-                await this.orm.create("ward.evidence", [{ answer_id: row.id, name, image }]);
+                await this.orm.create("ward.evidence", [{ answer_id: row.id, name, image, ...this.state.position }]);
             }
         });
         input.value = "";
+    }
+
+    /** Where the inspector stands goes with each photo from now on; asked only when the button is pressed. */
+    async locate() {
+        this.state.asking = true;
+        const position = await findPosition(this.notification);
+        this.state.asking = false;
+        if (position) {
+            this.state.position = position;
+            const sentence = _t("Photos from now on carry this position (±%(metres)s m).", {
+                metres: position.accuracy,
+            });
+            this.notification.add(sentence, { type: "success" });
+        }
     }
 
     deletePhoto(row, photo) {
