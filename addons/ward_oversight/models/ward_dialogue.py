@@ -4,6 +4,10 @@ from odoo.fields import Domain
 
 from .ward_obstacle import OPEN
 
+SAID = {  # what the minutes hold
+    "name", "kind", "date", "place", "form", "chair", "attendance", "minutes", "basis", "people_present", "started_at",
+    "ended_at",
+}  # fmt: skip
 SOURCES = {"city_ward": ("ward",), "ward_staff": ("staff", "unit"), "ward_people": ("citizen",)}
 
 
@@ -58,6 +62,15 @@ class WardDialogue(models.Model):
     def write(self, vals):
         if "state" in vals and not self.env.su:
             raise UserError(self.env._("The status of a dialogue changes by its buttons only."))
+        held = self.filtered(lambda one: one.state != "planned")[:1]
+        if held and SAID & vals.keys():
+            raise UserError(
+                self.env._(
+                    "“%(name)s” was held: what its minutes say does not change any more. Take it back to planned first, if"
+                    " something is wrong.",
+                    name=held.name,
+                )
+            )
         return super().write(vals)
 
     def action_gather(self):
@@ -105,6 +118,12 @@ class WardDialogue(models.Model):
         # sudo: the right was checked; the step is the server's to write
         self.sudo().filtered(lambda one: one.state == "planned").write({"state": "held"})
         self.issue_ids._call_owners()
+
+    def action_plan_again(self):
+        """Undo: it is open to be changed again; minutes that are filed stay as they were filed."""
+        self.check_access("write")
+        self.issue_ids.activity_unlink(["mail.mail_activity_data_todo"])
+        self.sudo().filtered(lambda one: one.state == "held").write({"state": "planned"})  # sudo: as above
 
     def action_close(self):
         """Every issue is settled."""

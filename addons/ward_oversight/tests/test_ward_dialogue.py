@@ -32,6 +32,12 @@ class TestDialogue(ObstacleCase):
         dialogue.issue_ids.write({"employee_id": self.head.id, "department_id": self.economy.id, "due": "2026-11-30"})
         dialogue.action_held()
         self.assertEqual(self.env["mail.activity"].search_count([("res_model", "=", "ward.dialogue.issue")]), 1)
+        with self.assert_refused(UserError, "does not change any more"):
+            dialogue.minutes = "Khác"
+        dialogue.action_plan_again()
+        self.assertFalse(self.env["mail.activity"].search_count([("res_model", "=", "ward.dialogue.issue")]))
+        dialogue.minutes = "Đã trao đổi, bổ sung"
+        dialogue.action_held()
         with self.assert_refused(UserError, "1 issues are not settled"):
             dialogue.action_close()
         self.env["ward.dialogue.issue"]._tell(date(2026, 11, 30))
