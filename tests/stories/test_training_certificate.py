@@ -38,7 +38,8 @@ def test_from_a_gap_to_a_certificate_that_a_stranger_checks(session, new_page, l
     login(lan, "lan")
     screens.open_path(lan, "my-training")
     picture(lan, "my-training-phone")
-    screens.call(lan, "ward.course.session", "action_enrol", [session_id])
+    # in forty days it may be a busy weekday of her unit: she has read so, and goes
+    month.done(screens.call(lan, "ward.course.session", "action_enrol_anyway", [session_id]))
     screens.open_path(lan, "my-training")
     lan.locator("article[data-seat]", has_text="Phòng chứng nhận").wait_for()
 
