@@ -12,14 +12,14 @@ from .trigger import BY_INDEX
 SEALED_OF = {
     "ward_pay_run": "SELECT name FROM (SELECT month::text AS name, state FROM {rows}) r"
     " WHERE state = 'paid' LIMIT 1",
-    "ward_payslip": "SELECT run.month::text FROM {rows} c"
+    "ward_payslip": "SELECT run.month::text FROM (SELECT DISTINCT run_id FROM {rows}) c"
     " JOIN ward_pay_run run ON run.id = c.run_id WHERE run.state = 'paid' LIMIT 1",
-    "ward_payslip_line": "SELECT run.month::text FROM {rows} c"
+    "ward_payslip_line": "SELECT run.month::text FROM (SELECT DISTINCT payslip_id FROM {rows}) c"
     " JOIN ward_payslip slip ON slip.id = c.payslip_id"
     " JOIN ward_pay_run run ON run.id = slip.run_id WHERE run.state = 'paid' LIMIT 1",
     **dict.fromkeys(
         ("ward_pay_revision", "ward_pay_difference", "ward_pay_omission"),
-        "SELECT run.month::text FROM {rows} c JOIN ward_pay_run run ON run.id = c.run_id"
+        "SELECT run.month::text FROM (SELECT DISTINCT run_id FROM {rows}) c JOIN ward_pay_run run ON run.id = c.run_id"
         " WHERE run.state = 'paid' LIMIT 1",
     ),
     "ward_pay_input": "SELECT run.month::text FROM {rows} c"

@@ -13,7 +13,7 @@ CREATE OR REPLACE FUNCTION ward_payslip_line_needs_payslip() RETURNS trigger LAN
 DECLARE
     orphan integer;
 BEGIN
-    SELECT c.payslip_id INTO orphan FROM new_rows c
+    SELECT c.payslip_id INTO orphan FROM (SELECT DISTINCT payslip_id FROM new_rows) c
      WHERE NOT EXISTS (SELECT FROM ward_payslip slip WHERE slip.id = c.payslip_id) LIMIT 1;
     IF FOUND THEN
         RAISE foreign_key_violation USING MESSAGE = format('There is no payslip %s for a line.', orphan);
