@@ -66,8 +66,8 @@ class WardDialogue(models.Model):
         if held and SAID & vals.keys():
             raise UserError(
                 self.env._(
-                    "“%(name)s” was held: what its minutes say does not change any more. Take it back to planned first, if"
-                    " something is wrong.",
+                    "“%(name)s” was held: what its minutes say does not change any more. Take it back to planned first,"
+                    " if something is wrong.",
                     name=held.name,
                 )
             )
