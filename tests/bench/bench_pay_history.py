@@ -50,7 +50,7 @@ def history(env, company):
     for table, links in (
         ("ward_pay_run", {"id": 10**6}),
         ("ward_payslip", {"id": 10**7, "run_id": 10**6}),
-        ("ward_payslip_line", {"id": 10**8, "payslip_id": 10**7}),
+        ("ward_payslip_line", {"id": 2 * 10**7, "payslip_id": 10**7}),
     ):
         copied(env, company, table, links)
         lowest[table] = links["id"]
