@@ -4,9 +4,9 @@ from odoo.orm.table_objects import TableObject
 from odoo.tools import SQL
 
 PREFIX = "ward_refuse_"
-# Of a function that looks at all rows of a statement. PostgreSQL keeps its plan, which may have been made when the
-# tables were empty; by index, and in the order in which it is written, it is good for any number of rows.
-BY_INDEX = "SET enable_seqscan = off SET join_collapse_limit = 1"
+# Of a function that looks at all rows of a statement: its tables are joined as written, from those rows on. What it
+# asks is executed, so that it is planned for as many rows as there are, not for the few of the first call.
+IN_ORDER = "SET join_collapse_limit = 1"
 
 _FUNCTION = """
 CREATE OR REPLACE FUNCTION {function}() RETURNS trigger LANGUAGE plpgsql AS $body$

@@ -7,7 +7,7 @@ SQL as the application's role included.
 
 from odoo.tools import SQL
 
-from .trigger import BY_INDEX
+from .trigger import IN_ORDER
 
 SEALED_OF = {
     "ward_pay_run": "SELECT name FROM (SELECT month::text AS name, state FROM {rows}) r"
@@ -27,7 +27,7 @@ SEALED_OF = {
     " WHERE run.state = 'paid' LIMIT 1",
 }
 FUNCTION = """
-CREATE OR REPLACE FUNCTION {table}_refuse_sealed() RETURNS trigger LANGUAGE plpgsql {by_index} AS $body$
+CREATE OR REPLACE FUNCTION {table}_refuse_sealed() RETURNS trigger LANGUAGE plpgsql {in_order} AS $body$
 DECLARE
     sealed text;
 BEGIN
@@ -35,10 +35,10 @@ BEGIN
         SELECT month::text INTO sealed FROM ward_pay_run WHERE state = 'paid' LIMIT 1;
     ELSE
         IF TG_OP <> 'INSERT' THEN
-            sealed := ({old});
+            EXECUTE $query${old}$query$ INTO sealed;
         END IF;
         IF sealed IS NULL AND TG_OP <> 'DELETE' AND TG_TABLE_NAME <> 'ward_pay_run' THEN
-            sealed := ({new});
+            EXECUTE $query${new}$query$ INTO sealed;
         END IF;
     END IF;
     IF sealed IS NOT NULL THEN
@@ -62,7 +62,7 @@ def refuse_changes_when_sealed(cr, table):
     cr.execute(  # pylint: disable=sql-injection
         FUNCTION.replace("%% of", "change of").format(
             table=table,
-            by_index=BY_INDEX,
+            in_order=IN_ORDER,
             old=found.format(rows="old_rows"),
             new=found.format(rows="new_rows"),
         )

@@ -6,30 +6,32 @@ lines go with their payslip, and a table of payslips that have lines is not empt
 writes lines holds the lock of their run, so nobody takes a payslip away in between.
 """
 
-from .trigger import BY_INDEX
+from .trigger import IN_ORDER
 
 NO_PAYSLIP = f"""
-CREATE OR REPLACE FUNCTION ward_payslip_line_needs_payslip() RETURNS trigger LANGUAGE plpgsql {BY_INDEX} AS $body$
+CREATE OR REPLACE FUNCTION ward_payslip_line_needs_payslip() RETURNS trigger LANGUAGE plpgsql {IN_ORDER} AS $body$
 DECLARE
     orphan integer;
 BEGIN
-    SELECT c.payslip_id INTO orphan FROM (SELECT DISTINCT payslip_id FROM new_rows) c
-     WHERE NOT EXISTS (SELECT FROM ward_payslip slip WHERE slip.id = c.payslip_id) LIMIT 1;
-    IF FOUND THEN
+    EXECUTE $query$
+    SELECT c.payslip_id FROM (SELECT DISTINCT payslip_id FROM new_rows) c
+     WHERE NOT EXISTS (SELECT FROM ward_payslip slip WHERE slip.id = c.payslip_id) LIMIT 1
+    $query$ INTO orphan;
+    IF orphan IS NOT NULL THEN
         RAISE foreign_key_violation USING MESSAGE = format('There is no payslip %s for a line.', orphan);
     END IF;
     RETURN NULL;
 END $body$
 """
 GO_WITH_PAYSLIP = f"""
-CREATE OR REPLACE FUNCTION ward_payslip_takes_lines() RETURNS trigger LANGUAGE plpgsql {BY_INDEX} AS $body$
+CREATE OR REPLACE FUNCTION ward_payslip_takes_lines() RETURNS trigger LANGUAGE plpgsql {IN_ORDER} AS $body$
 BEGIN
     IF TG_OP = 'TRUNCATE' THEN
         IF EXISTS (SELECT FROM ward_payslip_line) THEN
             RAISE foreign_key_violation USING MESSAGE = 'Payslips that have lines cannot be emptied.';
         END IF;
     ELSE
-        DELETE FROM ward_payslip_line line USING old_rows slip WHERE line.payslip_id = slip.id;
+        EXECUTE 'DELETE FROM ward_payslip_line line USING old_rows slip WHERE line.payslip_id = slip.id';
     END IF;
     RETURN NULL;
 END $body$
