@@ -75,7 +75,7 @@ class WardLawValueTable(models.Model):
     def _complete(self, vals):
         """The names of known rows come along, and what is uncertain is marked so as in the shipped law."""
         vals = super()._complete(vals)
-        if vals.get("value_kind") == "rows" and isinstance(vals.get("value_rows"), list):
+        if vals.get("value_kind") == "rows":
             vals["value_rows"] = self.new({"code": vals.get("code")})._with_names(vals["value_rows"])
         vals["has_uncertain"] = vals.get("confidence") == "uncertain"
         return vals
@@ -96,15 +96,15 @@ class WardLawValueTable(models.Model):
             if isinstance(row[key], str)
         }
         return [
-            {**{n: c for n, c in row.items() if c not in (None, "")}, **known.get(row.get(key), {})}
+            {**{n: c for n, c in row.items() if c not in (None, "")}, **known.get(str(row.get(key)), {})}
             if isinstance(row, Mapping)
             else {}
-            for row in rows
+            for row in (rows if isinstance(rows, list) else [])
         ]
 
     # -- what cannot be such a table ---------------------------------------------------------------
 
-    @api.constrains("value_kind", "value_rows", "repealed")
+    @api.constrains("value_kind", "value_word", "value_rows", "repealed")
     def _check_content(self):
         super()._check_content()
         for value in self.filtered(lambda one: one.origin == "local" and one.value_kind == "rows"):

@@ -105,6 +105,20 @@ class TestWardLawTable(PayCase):
         with self.assert_refused(UserError, "confirmed by its paper"):
             self.shipped("reading_split_month").action_enter_value()
 
+    def test_what_is_no_list_of_rows_is_refused_as_a_table_without_rows(self):
+        for rows in ("x", 5, {"step": "1"}, False):
+            with self.assert_refused(ValidationError, "It has no rows"):
+                self.env["ward.law.value"].create(
+                    {"code": "salary_scale_A1", "since": JANUARY, "reference": TEXT, "value_rows": rows}
+                )
+
+    def test_a_word_is_not_emptied(self):
+        value = self.env["ward.law.value"].create(
+            {"code": "bonus_fund_last_day", "since": JANUARY, "reference": TEXT, "value_word": "02-28"}
+        )
+        with self.assert_refused(ValidationError, "has no content"):
+            value.value_word = False
+
     def test_a_table_of_an_unknown_code_is_refused(self):
         with self.assert_refused(ValidationError, "No table is known by the code"):
             self.env["ward.law.value"].create(
