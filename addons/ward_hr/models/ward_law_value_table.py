@@ -138,7 +138,6 @@ class WardLawValueTable(models.Model):
             "missing": _("Row %(row)s, %(column)s is empty. Enter it.", **where),
             "number": _("Row %(row)s, %(column)s: “%(value)s” is not a number of 0 or more. Enter a number.", **where),
             "day": _("Row %(row)s, %(column)s: “%(value)s” is not a day. Enter a day.", **where),
-            "word": _("Row %(row)s, %(column)s: “%(value)s” is not a word.", **where),
             "choice": _("Row %(row)s, %(column)s: “%(value)s” is not known here. Known are: %(known)s.", **where),
             "twice": _("Row %(row)s, %(column)s: “%(value)s” stands twice. Delete one of the rows.", **where),
             "count": _(
