@@ -7,6 +7,7 @@ from .models import (
     ward_pay_seal,
     ward_pay_touch,
     ward_payslip_line_links,
+    ward_payslip_links,
     ward_workload_touch,
 )
 from .models.trigger import drop_triggers
@@ -30,6 +31,7 @@ def uninstall_hook(env):
     """The tables take their triggers along; the functions behind those are dropped here."""
     ward_pay_seal.drop_functions(env.cr)
     ward_payslip_line_links.drop_functions(env.cr)
+    ward_payslip_links.drop_functions(env.cr)
     ward_pay_touch.drop_touches(env.cr)
     ward_workload_touch.drop_touches(env.cr)
     hr_leave_type_pay.drop_kind(env.cr)

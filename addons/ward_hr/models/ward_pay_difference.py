@@ -85,7 +85,8 @@ class WardPayDifference(models.Model):
         """``suffix``: of the tables that hold what is now; what was is in the tables, of the run ``previous``."""
         some = "AND slip.employee_id IN (SELECT employee_id FROM ward_payslip_changed)" if suffix else ""
         self.env.cr.execute(
-            INSERT.replace("{suffix}", suffix).replace("{some}", some),
+            INSERT.replace("{lines}", LINES_BESIDE if suffix else LINES).replace("{suffix}", suffix)
+            .replace("{some}", some),
             {
                 "run": run.id,
                 "previous": previous,
@@ -102,18 +103,21 @@ class WardPayDifference(models.Model):
         self.invalidate_model()
 
 
-# Both slips of a person are found among the lines and joined by their numbers: a plan made before PostgreSQL knows
-# the size of a month would otherwise compare everybody with everybody.
+# Both slips of a person are found among the lines, and looked up by their numbers. The lasting tables are never
+# joined: see ``ward_payslip_line_links``.
+LINES = """CROSS JOIN LATERAL (SELECT component_id, amount, origin_month FROM ward_payslip_line
+                               WHERE payslip_id = slip.id OFFSET 0) line"""
+LINES_BESIDE = "JOIN ward_payslip_line_beside line ON line.payslip_id = slip.id"
 INSERT = """
 WITH lines AS (
     SELECT slip.id AS now_id, NULL::int AS before_id, slip.employee_id, slip.employee_name, line.component_id,
            line.amount, line.origin_month < slip.month AS back
-      FROM ward_payslip{suffix} slip JOIN ward_payslip_line{suffix} line ON line.payslip_id = slip.id
+      FROM ward_payslip{suffix} slip {lines}
      WHERE slip.run_id = %(run)s {some}
      UNION ALL
     SELECT NULL, slip.id, slip.employee_id, slip.employee_name, line.component_id, line.amount,
            line.origin_month < slip.month
-      FROM ward_payslip slip JOIN ward_payslip_line line ON line.payslip_id = slip.id
+      FROM ward_payslip slip """ + LINES + """
      WHERE slip.run_id = %(previous)s {some}
 ), sums AS (
     SELECT employee_id, component_id, max(employee_name) AS employee_name,
@@ -141,8 +145,8 @@ WITH lines AS (
       FROM changed s
       JOIN ward_pay_run run ON run.id = %(run)s
       JOIN ward_pay_component c ON c.id = s.component_id
-      LEFT JOIN ward_payslip before ON before.id = s.before_id
-      LEFT JOIN ward_payslip{suffix} now ON now.id = s.now_id
+      LEFT JOIN LATERAL (SELECT * FROM ward_payslip WHERE id = s.before_id OFFSET 0) before ON true
+      LEFT JOIN LATERAL (SELECT * FROM ward_payslip{suffix} WHERE id = s.now_id OFFSET 0) now ON true
       LEFT JOIN hr_version v ON v.id = now.version_id
       LEFT JOIN ward_pay_omission o ON o.run_id = run.id AND o.employee_id = s.employee_id
       LEFT JOIN ward_pay_input entered

@@ -62,7 +62,7 @@ class WardPayRun(models.Model):
     employer = fields.Monetary(
         string="Paid by the employer", readonly=True, copy=False, groups=RUN_READERS
     )
-    law = fields.Json(readonly=True, copy=False, groups=RUN_READERS)
+    law = fields.Json(prefetch=False, readonly=True, copy=False, groups=RUN_READERS)
     remarks = fields.Json(readonly=True, copy=False, groups=RUN_READERS)
     computed_by_id = fields.Many2one("res.users", readonly=True, copy=False)
     computed_at = fields.Datetime(readonly=True, copy=False)
@@ -76,6 +76,15 @@ class WardPayRun(models.Model):
     seal_version = fields.Integer(readonly=True, copy=False, help="By which way of reckoning the seal was made.")
     seal_hash = fields.Char(string="Seal", readonly=True, copy=False, groups=RUN_READERS)
     slip_ids = fields.One2many("ward.payslip", "run_id", string="Payslips")
+    # kept by triggers, see ``ward_payslip_links``: what payslips name is not deleted
+    department_ids = fields.Many2many(
+        "hr.department", "ward_pay_run_department_rel", "run_id", "department_id",
+        string="Units", readonly=True, copy=False, ondelete="restrict",
+    )  # fmt: skip
+    staff_type_ids = fields.Many2many(
+        "ward.staff.type", "ward_pay_run_staff_type_rel", "run_id", "staff_type_id",
+        string="Staff types", readonly=True, copy=False, ondelete="restrict",
+    )  # fmt: skip
     difference_ids = fields.One2many("ward.pay.difference", "run_id", string="Differences")
     revision_ids = fields.One2many("ward.pay.revision", "run_id", string="Earlier revisions")
     slip_count = fields.Integer(compute="_compute_counts")

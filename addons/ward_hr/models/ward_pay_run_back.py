@@ -1,4 +1,3 @@
-from dataclasses import replace
 from decimal import Decimal
 
 from odoo import _, api, fields, models
@@ -18,6 +17,14 @@ SELECT slip.employee_id, line.origin_month, line.code, SUM(line.amount)::text
    AND line.origin_month = ANY(%(months)s)
    AND (%(people)s::int[] IS NULL OR slip.employee_id = ANY(%(people)s))
  GROUP BY 1, 2, 3
+"""
+# What `moved_law` reads of the snapshots of all paid months: whole, and through the ORM, they are dearer than a month.
+KEPT_LAW = """
+SELECT month, jsonb_build_object(
+           'month', law -> 'month', 'days', law -> 'days', 'law', law -> 'law', 'components',
+           (SELECT jsonb_object_agg(code, true) FROM jsonb_object_keys(law -> 'components') code))
+  FROM ward_pay_run
+ WHERE company_id = %(company)s AND state = 'paid' AND month < %(month)s ORDER BY month
 """
 RELEASE = "UPDATE ward_pay_touch SET run_id = NULL WHERE run_id = %(run)s"
 # who is left out of the run keeps what is open for a later one
@@ -142,7 +149,7 @@ class WardPayRunBack(models.Model):
         of those for whom a month is paid whole, since nothing was paid for it before: worth a look.
         """
         law, components, paid = plan.law, plan.components, self._paid_before()
-        touches = self._take_touches(paid, law, components) if paid else []
+        touches = self._take_touches(law, components) if paid else []
         touched = _months_touched(paid, touches)
         amounts = self._amounts_paid(touched)
         back, absent, origins, whole = {}, {}, [], set()
@@ -160,9 +167,9 @@ class WardPayRunBack(models.Model):
         ]
         return sorted(staff, key=lambda one: one.id), origins, len(touches), whole
 
-    def _take_touches(self, paid, law, components):
+    def _take_touches(self, law, components):
         """What is open for this run, a law that came late included: (employee, since, until)."""
-        self._touch_moved_law(paid, law, components)
+        self._touch_moved_law(law, components)
         self.env["ward.pay.touch"].flush_model()
         run = {"run": self.id, "company": self.company_id.id, "month": self.month}
         self.env.cr.execute(RELEASE, run)
@@ -172,23 +179,24 @@ class WardPayRunBack(models.Model):
         self.invalidate_recordset(["touch_ids"])
         return taken
 
-    def _touch_moved_law(self, paid, law, components):
+    def _touch_moved_law(self, law, components):
         Touch = self.env["ward.pay.touch"].sudo()  # written by the server only; the role was checked
         known = {
             (touch.since, touch.law)
             for touch in Touch.search([("company_id", "=", self.company_id.id), ("cause", "=", "law")])
         }
         rows = []
-        for run in paid:
-            moved = self._law_moved(run, law, components)
+        self.env.cr.execute(KEPT_LAW, {"company": self.company_id.id, "month": self.month})
+        for month, kept in self.env.cr.fetchall():
+            moved = self._law_moved(kept, law, components)
             words = "; ".join(f"{code} {value} ({day})" for code, day, value in moved)
-            if moved and (run.month, words) not in known:
-                rows.append({"since": run.month, "until": run.month, "law": words})
+            if moved and (month, words) not in known:
+                rows.append({"since": month, "until": month, "law": words})
         Touch.create([row | {"company_id": self.company_id.id, "cause": "law"} for row in rows])
 
-    def _law_moved(self, run, law, components):
+    def _law_moved(self, kept, law, components):
         try:
-            return moved_law(run.law, law, components)
+            return moved_law(kept, law, components)
         except NoLawOn as refusal:
             raise UserError(self._law_refusal(refusal)) from refusal
 
@@ -273,7 +281,7 @@ def _months_touched(paid, touches):
 def _person(one, lines, left=False):
     """The `Person` of a `Staff` with lines of earlier months; ``left``: with these alone."""
     if not left:
-        return replace(one.person, back=lines)
+        return one.person._replace(back=lines)
     stretches = one.person.stretches
     facts = stretches[-1].facts if stretches else _facts_of_slip(one.version)
     return Person(one.id, (), back=lines, left_as=facts)

@@ -1,10 +1,13 @@
 from decimal import Decimal
+from operator import itemgetter
 from typing import NamedTuple
 
 from odoo import models
 
 from ..pay import FACTS, Absence, Facts, Person, within_month
 from .ward_pay_component_place import in_place
+
+FIGURES = itemgetter("staff_type", *FACTS, "dependants")
 
 
 class Staff(NamedTuple):
@@ -38,17 +41,12 @@ SELECT e.id AS employee_id, e.name, e.name_key, v.id AS version_id,
        v.overgrade_percent::text, v.responsibility_coefficient::text,
        v.regional_coefficient::text, v.hazard_coefficient::text,
        v.trade_seniority_percent::text, v.wage::text, v.dependants,
-       allowance.codes AS allowances
+       ARRAY(SELECT r.component_id FROM ward_version_allowance_rel r WHERE r.version_id = v.id) AS allowances
   FROM dated v
   JOIN hr_employee e ON e.id = v.employee_id
   LEFT JOIN hr_department unit ON unit.id = v.department_id
   LEFT JOIN ward_rank rank ON rank.id = v.rank_id
   LEFT JOIN ward_staff_type t ON t.id = v.staff_type_id
-  LEFT JOIN LATERAL (
-           SELECT array_agg(c.code ORDER BY c.code) AS codes
-             FROM ward_version_allowance_rel r
-             JOIN ward_pay_component c ON c.id = r.component_id
-            WHERE r.version_id = v.id) allowance ON true
  WHERE (v.next_date IS NULL OR v.next_date > %(first)s)
    AND (e.active OR v.departure_date IS NOT NULL)
    AND COALESCE(unit.on_ward_payroll, true)
@@ -56,6 +54,7 @@ SELECT e.id AS employee_id, e.name, e.name_key, v.id AS version_id,
    AND NOT EXISTS (SELECT FROM ward_pay_omission o WHERE o.run_id = %(run)s AND o.employee_id = e.id)
  ORDER BY e.id, v.date_version
 """
+CODES = "SELECT id, code FROM ward_pay_component"
 INPUTS = """
 SELECT i.employee_id, c.code, i.amount::text
   FROM ward_pay_input i JOIN ward_pay_component c ON c.id = i.component_id
@@ -80,7 +79,7 @@ SELECT l.employee_id, l.request_date_from, l.request_date_to, kinds.kind,
 
 
 class WardPayRunFacts(models.Model):
-    """Gathers the facts of a month: four statements, however many people and versions."""
+    """Gathers the facts of a month: five statements, however many people and versions."""
 
     _inherit = "ward.pay.run"
 
@@ -115,13 +114,16 @@ class WardPayRunFacts(models.Model):
             if any(one.first <= plan.last and plan.first <= one.last for one in rows)
         }
         places = self.env["ward.pay.component"]._places(self.company_id)
+        self.env.cr.execute(CODES)
+        codes = dict(self.env.cr.fetchall())
         self.env.cr.execute(VERSIONS, days)
         columns = [column.name for column in self.env.cr.description]
         grouped = {}
         for values in self.env.cr.fetchall():
             row = dict(zip(columns, values, strict=True))
+            row["allowances"] = [codes[component] for component in row["allowances"]]
             if places:
-                row["allowances"] = in_place(row["allowances"] or (), row["department_id"], row["job_id"], places)
+                row["allowances"] = in_place(row["allowances"], row["department_id"], row["job_id"], places)
             grouped.setdefault(row["employee_id"], []).append(row)
         made = {}
         staff = []
@@ -152,17 +154,14 @@ def _version_on(rows, day):
 
 def _facts_of(row, made):
     """`Facts` of a row; people with the same facts share one object (``made``)."""
-    key = (
-        row["staff_type"],
-        *[row[name] for name in FACTS],
-        row["dependants"],
-        tuple(row["allowances"] or ()),
-    )
-    if key not in made:
-        made[key] = Facts(
+    allowances = frozenset(row["allowances"])
+    key = (*FIGURES(row), allowances)
+    facts = made.get(key)
+    if facts is None:
+        facts = made[key] = Facts(
             staff_type=row["staff_type"] or "",
             **{name: Decimal(row[name] or 0) for name in FACTS},
             dependants=row["dependants"] or 0,
-            allowances=frozenset(row["allowances"] or ()),
+            allowances=allowances,
         )
-    return made[key]
+    return facts

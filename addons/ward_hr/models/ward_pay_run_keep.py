@@ -1,4 +1,5 @@
 import io
+from operator import itemgetter
 
 from odoo import models
 
@@ -14,6 +15,11 @@ SLIP_COLUMNS = (
 LINE_COLUMNS = (
     "payslip_id", "company_id", "component_id", "code", "section", "sequence",
     "origin_month", "quantity", "rate", "amount", "basis",
+)  # fmt: skip
+LINKS = itemgetter("version_id", "department_id", "staff_type_id")
+SHOWN = itemgetter(
+    "name_key", "job_title", "rank_code", "pay_step", "pay_coefficient", "leadership_coefficient", "overgrade_percent",
+    "reserved_coefficient", "dependants",
 )  # fmt: skip
 ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
 
@@ -78,27 +84,9 @@ class WardPayRunKeep(models.Model):
             text = figures.get(id(slip.lines))
             if text is None:
                 text = figures[id(slip.lines)] = _figures_text(one.person.stretches, slip)
-            version = one.version
-            person = "\t".join(
-                [
-                    _field(value)
-                    for value in (
-                        one.name, version["name_key"], version["job_title"],
-                        version["rank_code"], version["pay_step"], version["pay_coefficient"],
-                        version["leadership_coefficient"], version["overgrade_percent"],
-                        version["reserved_coefficient"], version["dependants"],
-                    )
-                ]
-            )  # fmt: skip
-            links = "\t".join(
-                [
-                    "\\N" if key is None else str(key)
-                    for key in (
-                        version["version_id"], version["department_id"], version["staff_type_id"]
-                    )
-                ]
-            )  # fmt: skip
-            yield f"{slip_id}{run}{one.id}\t{links}\t{month}\t{person}{text}"
+            links = "\t".join(["\\N" if key is None else str(key) for key in LINKS(one.version)])
+            shown = "\t".join([_field(value) for value in (one.name, *SHOWN(one.version))])
+            yield f"{slip_id}{run}{one.id}\t{links}\t{month}\t{shown}{text}"
 
     def _line_rows(self, plan, ids, paid, components):
         month = plan.first.isoformat()

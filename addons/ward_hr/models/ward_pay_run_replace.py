@@ -13,10 +13,12 @@ CREATE UNIQUE INDEX ON ward_payslip_beside (id);
 CREATE TEMPORARY TABLE ward_payslip_line_beside ON COMMIT DROP AS
 SELECT {", ".join(LINE_COLUMNS)} FROM ward_payslip_line WITH NO DATA
 """
-# People whose slip or whose lines are not the same, as often, on both sides.
+# People whose slip or whose lines are not the same, as often, on both sides; with the number of the slip that goes.
+# What stands in the lasting tables is looked up slip by slip, never joined: see ``ward_payslip_line_links``.
 FIND_CHANGED = f"""
 ANALYZE ward_payslip_beside (id, run_id, employee_id), ward_payslip_line_beside (payslip_id);
 CREATE TEMPORARY TABLE ward_payslip_changed ON COMMIT DROP AS
+WITH changed AS (
 SELECT employee_id
   FROM (SELECT 1 AS side, {SAYS} FROM ward_payslip WHERE run_id = %(run)s
          UNION ALL SELECT -1, {SAYS} FROM ward_payslip_beside) slip
@@ -24,22 +26,25 @@ SELECT employee_id
  UNION
 SELECT employee_id
   FROM (SELECT 1 AS side, slip.employee_id, line.*
-          FROM ward_payslip slip JOIN (SELECT payslip_id, {LINE_SAYS} FROM ward_payslip_line) line
-            ON line.payslip_id = slip.id
+          FROM ward_payslip slip CROSS JOIN LATERAL (
+                   SELECT payslip_id, {LINE_SAYS} FROM ward_payslip_line line
+                    WHERE line.payslip_id = slip.id OFFSET 0) line
          WHERE slip.run_id = %(run)s
          UNION ALL
         SELECT -1, slip.employee_id, line.*
           FROM ward_payslip_beside slip JOIN (SELECT payslip_id, {LINE_SAYS} FROM ward_payslip_line_beside) line
             ON line.payslip_id = slip.id) one
- GROUP BY employee_id, {LINE_SAYS} HAVING SUM(side) <> 0;
+ GROUP BY employee_id, {LINE_SAYS} HAVING SUM(side) <> 0
+)
+SELECT employee_id, (SELECT slip.id FROM ward_payslip slip
+                      WHERE slip.run_id = %(run)s AND slip.employee_id = changed.employee_id) AS slip_id
+  FROM changed;
 ANALYZE ward_payslip_changed
 """
 # The lines go first and together: the database's own cascade would delete them slip by slip.
 REPLACE = f"""
-DELETE FROM ward_payslip_line line USING ward_payslip slip, ward_payslip_changed changed
- WHERE slip.id = line.payslip_id AND slip.run_id = %(run)s AND slip.employee_id = changed.employee_id;
-DELETE FROM ward_payslip slip USING ward_payslip_changed changed
- WHERE slip.run_id = %(run)s AND slip.employee_id = changed.employee_id;
+DELETE FROM ward_payslip_line WHERE payslip_id = ANY(ARRAY(SELECT slip_id FROM ward_payslip_changed));
+DELETE FROM ward_payslip WHERE id = ANY(ARRAY(SELECT slip_id FROM ward_payslip_changed));
 INSERT INTO ward_payslip (id, {SAYS})
 SELECT id, {SAYS} FROM ward_payslip_beside JOIN ward_payslip_changed USING (employee_id) ORDER BY id;
 INSERT INTO ward_payslip_line (payslip_id, {LINE_SAYS})
@@ -69,4 +74,4 @@ class WardPayRunReplace(models.Model):
 
     def _replace_changed(self):
         """The trigger of the tables refuses a sealed run."""
-        self.env.cr.execute(REPLACE, {"run": self.id})
+        self.env.cr.execute(REPLACE)

@@ -1,7 +1,9 @@
 from odoo import _, api, fields, models
 
+from .keyless import KeylessMany2one
 from .ward_pay_run_outputs import in_words
 from .ward_pay_seal import refuse_changes_when_sealed
+from .ward_payslip_links import keep_payslips_with_runs
 
 SLIP_READERS = "ward_hr.ward_hr_group_staff,ward_hr.ward_hr_group_auditor"
 
@@ -20,17 +22,15 @@ class WardPayslip(models.Model):
     _log_access = False
     _check_company_auto = True
 
-    run_id = fields.Many2one(
-        "ward.pay.run", required=True, ondelete="cascade", check_company=True
-    )
+    # run, ward, unit and staff type are kept by triggers: see ``ward_payslip_links``
+    run_id = KeylessMany2one("ward.pay.run", required=True, ondelete="cascade", check_company=True)
+    company_id = KeylessMany2one("res.company", string="Ward", required=True, index=True)
     employee_id = fields.Many2one(
         "hr.employee", required=True, index=True, ondelete="restrict", check_company=True
     )
     version_id = fields.Many2one("hr.version", string="Decision", ondelete="restrict", index=True)
-    department_id = fields.Many2one(
-        "hr.department", index=True, ondelete="restrict", check_company=True
-    )
-    staff_type_id = fields.Many2one("ward.staff.type", ondelete="restrict", index=True)
+    department_id = KeylessMany2one("hr.department", index=True, ondelete="restrict", check_company=True)
+    staff_type_id = KeylessMany2one("ward.staff.type", ondelete="restrict", index=True)
     month = fields.Date(required=True)
     state = fields.Selection(related="run_id.state")
     employee_name = fields.Char(string="Name", required=True)
@@ -102,6 +102,7 @@ class WardPayslip(models.Model):
     )
 
     def init(self):
+        keep_payslips_with_runs(self.env.cr)
         refuse_changes_when_sealed(self.env.cr, self._table)
 
     @api.depends("month", "employee_name")

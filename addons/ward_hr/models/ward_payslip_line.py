@@ -29,11 +29,9 @@ class WardPayslipLine(models.Model):
         "ward.payslip", required=True, index=True, ondelete="cascade", check_company=True
     )
     # the ward of its payslip, which cannot go while it has payslips
-    company_id = KeylessMany2one("res.company", string="Ward", required=True, index=True)
+    company_id = KeylessMany2one("res.company", string="Ward", required=True)
     # the component refuses to go while a line has it, and the line keeps its code
-    component_id = KeylessMany2one(
-        "ward.pay.component", required=True, index=True, ondelete="restrict"
-    )
+    component_id = KeylessMany2one("ward.pay.component", required=True, ondelete="restrict")
     code = fields.Char(required=True)
     section = fields.Selection(
         [

@@ -30,4 +30,4 @@ def altered(person, day, alter):
             stretches.append(Stretch(max(stretch.first, day), stretch.last, alter(stretch.facts)))
         else:
             stretches.append(stretch)
-    return replace(person, stretches=tuple(stretches))
+    return person._replace(stretches=tuple(stretches))

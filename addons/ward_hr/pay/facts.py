@@ -1,9 +1,11 @@
 """What is known of a person in a month, as stretches in which nothing changes."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from types import MappingProxyType
+from typing import NamedTuple
 
 ZERO = Decimal(0)
 HUNDRED = Decimal(100)
@@ -43,8 +45,7 @@ class Facts:
         return value / HUNDRED if fact.endswith("_percent") else value
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(NamedTuple):
     """``first`` to ``last``, both included, with the same facts throughout."""
 
     first: date
@@ -52,8 +53,7 @@ class Stretch:
     facts: Facts
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(NamedTuple):
     """One person's month: stretches in order of days, and amounts entered by hand.
 
     ``back``: lines of earlier months to be made up now (see ``back``). ``left_as``: the last
@@ -63,7 +63,7 @@ class Person:
 
     key: object
     stretches: tuple
-    inputs: Mapping = field(default_factory=dict)
+    inputs: Mapping = MappingProxyType({})
     back: tuple = ()
     left_as: Facts | None = None
     absences: tuple = ()

@@ -18,14 +18,18 @@ def moved_law(kept, law, components):
     last = first.replace(day=kept["days"])
     moved = []
     for code, rows in kept["law"].items():
+        changes = law.changes(code)
         read = {date.fromisoformat(row["on"]) for row in rows}
-        for day in sorted(read | {day for day in law.changes(code) if first <= day <= last}):
+        for day in sorted(read | {day for day in changes if first <= day <= last}):
             before = in_force(rows, day.isoformat())
-            if code.startswith(RULE) and min(law.changes(code), default=date.max) > day:
+            if code.startswith(RULE) and min(changes, default=date.max) > day:
                 moved.append((code, day.isoformat(), "none"))  # a rule taken away: the list of staff types holds again
                 continue
-            now = law_row(law.entry(code, day), day)
-            if before is not None and _worth(now) != _worth(before):
+            entry = law.entry(code, day)
+            if before is None or str(entry.value) == before["value"]:  # most: years of months are looked through
+                continue
+            now = law_row(entry, day)
+            if _worth(now) != _worth(before):
                 moved.append((code, day.isoformat(), _words(now)))
     moved += [
         (component.code, first.isoformat(), "new")

@@ -6,7 +6,7 @@ take the month's first and last day, and act from their own day on, also in the 
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import NamedTuple
@@ -90,7 +90,7 @@ class Left:
             versions = [(one.first, one.last, one.facts) for one in placed.person.stretches]
             stretches = within_month(versions, date.min, self.since - ONE_DAY)
             if stretches:
-                kept.append(placed._replace(person=replace(placed.person, stretches=stretches)))
+                kept.append(placed._replace(person=placed.person._replace(stretches=stretches)))
         return kept
 
 

@@ -1,0 +1,67 @@
+"""Payslips, their run and what they name stay together without foreign keys of their own, whoever writes."""
+
+from psycopg2.errors import ForeignKeyViolation, RestrictViolation
+
+from odoo.tests import tagged
+from odoo.tools import mute_logger
+
+from .pay_case import PayCase
+
+STRAYS = (
+    "INSERT INTO ward_payslip (run_id, company_id, employee_id, version_id, month, employee_name)"
+    " SELECT 0, company_id, employee_id, version_id, month, employee_name FROM ward_payslip WHERE id = %(slip)s",
+    "UPDATE ward_payslip SET run_id = 0 WHERE id = %(slip)s",
+    "UPDATE ward_payslip SET company_id = company_id + 1 WHERE id = %(slip)s",
+    "TRUNCATE ward_pay_run CASCADE",
+    "DELETE FROM hr_department WHERE id = %(unit)s",
+    "DELETE FROM ward_staff_type WHERE id = %(staff_type)s",
+    "DELETE FROM hr_employee WHERE id = %(person)s",
+    "DELETE FROM hr_version WHERE id = %(version)s",
+)
+
+
+@tagged("post_install", "-at_install")
+class TestWardPayslipLinks(PayCase):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.unit = cls.env["hr.department"].create({"name": "Phòng Kinh tế", "company_id": cls.ward.id})
+        for name in ("Lê Văn An", "Trần Thị Bình"):
+            cls.hire(name, "civil_servant", pay_coefficient=3, department_id=cls.unit.id)
+        cls.run_october = cls.computed()
+        cls.env.flush_all()
+
+    @mute_logger("odoo.sql_db")
+    def test_a_payslip_without_its_run_or_of_another_ward_and_the_loss_of_what_it_names_are_refused(self):
+        slip = self.run_october.slip_ids[0]
+        names = {
+            "slip": slip.id,
+            "unit": self.unit.id,
+            "staff_type": slip.staff_type_id.id,
+            "person": slip.employee_id.id,
+            "version": slip.version_id.id,
+        }
+        # nobody else names them, so that the payslips alone hold them
+        self.cr.execute("UPDATE hr_version SET department_id = NULL, staff_type_id = NULL")
+        for statement in STRAYS:
+            with self.subTest(statement), self.assertRaises((ForeignKeyViolation, RestrictViolation)):
+                with self.cr.savepoint(flush=False):
+                    self.cr.execute(statement, names)
+
+    def test_the_run_names_the_units_and_staff_types_of_its_payslips_as_long_as_it_has_them(self):
+        run = self.run_october
+        self.assertEqual(run.department_ids, self.unit)
+        self.assertEqual(run.staff_type_ids, run.slip_ids.staff_type_id)
+        self.cr.execute("DELETE FROM ward_payslip WHERE id = %s", [run.slip_ids[0].id])
+        run.invalidate_recordset()
+        self.assertEqual(run.department_ids, self.unit)
+        self.cr.execute("DELETE FROM ward_payslip WHERE run_id = %s", [run.id])
+        run.invalidate_recordset()
+        self.assertFalse(run.department_ids)
+        self.assertFalse(run.staff_type_ids)
+
+    def test_the_payslips_go_with_their_run(self):
+        slip = self.run_october.slip_ids[0]
+        self.cr.execute("DELETE FROM ward_pay_run WHERE id = %s", [self.run_october.id])
+        self.cr.execute("SELECT count(*) FROM ward_payslip WHERE id = %s", [slip.id])
+        self.assertEqual(self.cr.fetchone(), (0,))
