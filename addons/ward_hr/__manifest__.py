@@ -1,7 +1,7 @@
 {
     "name": "Ward: Staff and Pay",
     "summary": "Staff, workload and workload-linked pay of a Vietnamese ward",
-    "version": "19.0.1.1.0",
+    "version": "19.0.1.2.0",
     "author": "Ward ERP contributors",
     "website": "https://github.com/ward-erp/ward-erp",
     "license": "LGPL-3",

@@ -58,6 +58,7 @@ def ward(env, people):
     for fellow in range(1, people // first):
         multiply(env, made, fellow)
     env.cr.execute("ANALYZE")
+    env.cr.execute("CHECKPOINT")  # what was made is on the disk, as after a night
     env.invalidate_all()
     return company
 

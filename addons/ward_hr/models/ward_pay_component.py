@@ -195,10 +195,11 @@ class WardPayComponent(models.Model):
     @api.ondelete(at_uninstall=False)
     def _unlink_except_shipped(self):
         self._refuse_shipped()
-        # whoever may delete a component need not see the payslips that have it
-        used = self.env["ward.payslip.line"].sudo().search(
-            [("component_id", "in", self.ids)], limit=1
-        )
+        # whoever may delete a component need not see the payslips that have it, or had it in an earlier revision
+        here = [("component_id", "in", self.ids)]
+        used = self.env["ward.payslip.line"].sudo().search(here, limit=1) or self.env[
+            "ward.pay.difference"
+        ].sudo().search(here, limit=1)
         if used:
             raise UserError(
                 _(

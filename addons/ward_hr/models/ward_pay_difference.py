@@ -2,6 +2,7 @@ import json
 
 from odoo import api, fields, models
 
+from .keyless import KeylessMany2one
 from .ward_pay_run import RUN_READERS
 from .ward_pay_seal import refuse_changes_when_sealed
 
@@ -23,6 +24,7 @@ class WardPayDifference(models.Model):
     run_id = fields.Many2one(
         "ward.pay.run", required=True, index=True, ondelete="cascade", check_company=True
     )
+    company_id = KeylessMany2one("res.company", string="Ward", required=True, index=True)  # that of the run
     against = fields.Selection(
         [("month", "Last month"), ("revision", "Previous revision")],
         string="Compared with",
@@ -33,9 +35,8 @@ class WardPayDifference(models.Model):
         "hr.employee", required=True, index=True, ondelete="restrict", check_company=True
     )
     employee_name = fields.Char(string="Name")
-    component_id = fields.Many2one(
-        "ward.pay.component", required=True, index=True, ondelete="restrict"
-    )
+    # the component refuses to go while a difference has it
+    component_id = KeylessMany2one("ward.pay.component", required=True, index=True, ondelete="restrict")
     section = fields.Selection(
         [
             ("earning", "Earning"),
@@ -66,6 +67,10 @@ class WardPayDifference(models.Model):
     document = fields.Char(help="Number of the decision, document of the amount, legal basis, or reason.")
 
     def init(self):
+        self.env.cr.execute(
+            "ALTER TABLE ward_pay_difference DROP CONSTRAINT IF EXISTS ward_pay_difference_company_id_fkey,"
+            " DROP CONSTRAINT IF EXISTS ward_pay_difference_component_id_fkey"
+        )
         refuse_changes_when_sealed(self.env.cr, self._table)
 
     @api.model

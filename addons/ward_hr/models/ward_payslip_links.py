@@ -13,8 +13,8 @@ NAME = """
 INSERT INTO {table} (run_id, {column}) SELECT DISTINCT run_id, {column} FROM new_rows WHERE {column} IS NOT NULL
     ON CONFLICT DO NOTHING;"""
 FORGET = """
-EXECUTE 'DELETE FROM {table} named WHERE run_id IN (SELECT run_id FROM old_rows)
-   AND NOT EXISTS (SELECT FROM ward_payslip slip WHERE slip.run_id = named.run_id AND slip.{column} = named.{column})';"""
+EXECUTE 'DELETE FROM {table} named WHERE run_id IN (SELECT run_id FROM old_rows) AND NOT EXISTS (
+    SELECT FROM ward_payslip slip WHERE slip.run_id = named.run_id AND slip.{column} = named.{column})';"""
 BELONGS = f"""
 CREATE OR REPLACE FUNCTION ward_payslip_belongs_to_run() RETURNS trigger LANGUAGE plpgsql {IN_ORDER} AS $body$
 DECLARE

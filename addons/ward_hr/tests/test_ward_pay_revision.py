@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from odoo.exceptions import AccessError
+from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
 from .pay_case import OCTOBER, PayCase
@@ -50,6 +50,26 @@ class TestWardPayRevision(PayCase):
         kept = {one.number: int(one.net) for one in self.month.revision_ids}
         self.assertEqual(kept, {1: first, 2: second})
         self.assertEqual(self.month.revision, 3)
+
+    def test_a_component_that_an_earlier_revision_paid_is_not_deleted(self):
+        support = self.env["ward.pay.component"].create(
+            {
+                "name": "Hỗ trợ một cửa",
+                "code": "SUPPORT",
+                "kind": "fixed",
+                "figure": 700_000,
+                "by_decision": True,
+                "reference": "NQ 12",
+                "company_id": self.ward.id,
+            }
+        )
+        self.an.version_id.allowance_ids = support
+        self.month.action_compute()
+        self.an.version_id.allowance_ids = False
+        self.month.action_compute()
+        self.assertNotIn(support, self.month.slip_ids.line_ids.component_id)
+        with self.assertRaisesRegex(UserError, "Enter its last day instead"):
+            support.unlink()
 
     def test_nothing_changed_is_no_difference(self):
         self.month.action_compute()

@@ -1,6 +1,6 @@
 """Payslips, their run and what they name stay together without foreign keys of their own, whoever writes."""
 
-from psycopg2.errors import ForeignKeyViolation, RestrictViolation
+from psycopg2 import IntegrityError
 
 from odoo.tests import tagged
 from odoo.tools import mute_logger
@@ -44,7 +44,7 @@ class TestWardPayslipLinks(PayCase):
         # nobody else names them, so that the payslips alone hold them
         self.cr.execute("UPDATE hr_version SET department_id = NULL, staff_type_id = NULL")
         for statement in STRAYS:
-            with self.subTest(statement), self.assertRaises((ForeignKeyViolation, RestrictViolation)):
+            with self.subTest(statement), self.assertRaises(IntegrityError):
                 with self.cr.savepoint(flush=False):
                     self.cr.execute(statement, names)
 
