@@ -4,10 +4,9 @@ from odoo.orm.table_objects import TableObject
 from odoo.tools import SQL
 
 PREFIX = "ward_refuse_"
-# Of a function that looks at all rows of a statement: its tables are joined as written, from those rows on, and looked
-# up by an index, whatever PostgreSQL believes of their size. What it asks is executed, so that it is planned for as many
-# rows as there are, not for the few of the first call.
-IN_ORDER = "SET join_collapse_limit = 1 SET enable_seqscan = off"
+# Of a function that looks at all rows of a statement: its tables are joined as written, from those rows on. What it
+# asks is executed, so that it is planned for as many rows as there are, not for the few of the first call.
+IN_ORDER = "SET join_collapse_limit = 1"
 
 _FUNCTION = """
 CREATE OR REPLACE FUNCTION {function}() RETURNS trigger LANGUAGE plpgsql AS $body$

@@ -14,11 +14,10 @@ SEALED_OF = {
     " WHERE state = 'paid' LIMIT 1",
     "ward_payslip": "SELECT run.month::text FROM (SELECT DISTINCT run_id FROM {rows}) c"
     " JOIN ward_pay_run run ON run.id = c.run_id WHERE run.state = 'paid' LIMIT 1",
-    # each payslip is looked up by itself, see ``ward_payslip_line_links``
-    "ward_payslip_line": "SELECT run.month::text FROM (SELECT DISTINCT"
-    " (SELECT slip.run_id FROM ward_payslip slip WHERE slip.id = c.payslip_id) AS run_id"
-    " FROM (SELECT DISTINCT payslip_id FROM {rows}) c) runs"
-    " JOIN ward_pay_run run ON run.id = runs.run_id WHERE run.state = 'paid' LIMIT 1",
+    # the payslips are looked up in a list, see ``ward_payslip_line_links``
+    "ward_payslip_line": "SELECT run.month::text FROM (SELECT DISTINCT run_id FROM ward_payslip"
+    " WHERE id = ANY(ARRAY(SELECT DISTINCT payslip_id FROM {rows}))) c JOIN ward_pay_run run ON run.id = c.run_id"
+    " WHERE run.state = 'paid' LIMIT 1",
     **dict.fromkeys(
         ("ward_pay_revision", "ward_pay_difference", "ward_pay_omission"),
         "SELECT run.month::text FROM (SELECT DISTINCT run_id FROM {rows}) c JOIN ward_pay_run run ON run.id = c.run_id"

@@ -5,8 +5,8 @@ These triggers look once for all rows of a statement: a line without its payslip
 lines go with their payslip, and a table of payslips that have lines is not emptied. Whoever
 writes lines holds the lock of their run, so nobody takes a payslip away in between.
 
-What they ask looks each number up by itself, never joins: PostgreSQL may believe a table
-empty that has just been filled, and would then compare every row with every other.
+What they ask looks numbers up in a list, never joins: PostgreSQL may believe a table empty
+that has just been filled, and would then compare every row with every other.
 """
 
 from .trigger import IN_ORDER
@@ -17,8 +17,8 @@ DECLARE
     orphan integer;
 BEGIN
     EXECUTE $query$
-    SELECT c.payslip_id FROM (SELECT DISTINCT payslip_id FROM new_rows) c
-     WHERE (SELECT slip.id FROM ward_payslip slip WHERE slip.id = c.payslip_id) IS NULL LIMIT 1
+    SELECT payslip_id FROM new_rows EXCEPT
+    SELECT id FROM ward_payslip WHERE id = ANY(ARRAY(SELECT DISTINCT payslip_id FROM new_rows)) LIMIT 1
     $query$ INTO orphan;
     IF orphan IS NOT NULL THEN
         RAISE foreign_key_violation USING MESSAGE = format('There is no payslip %s for a line.', orphan);
