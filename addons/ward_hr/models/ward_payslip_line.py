@@ -62,7 +62,7 @@ class WardPayslipLine(models.Model):
 
     _made_up = models.Index("(payslip_id) WHERE basis ? 'origin'")
     # Of a month that is written at once: which pages can have a ward, or a component that only some months have.
-    # An entry a line, as of other indexes, would be a sixth of the time of a month.
+    # Smaller than an entry for each of the lines.
     _of_ward = models.Index("USING brin (company_id)")
     _of_component = models.Index("USING brin (component_id int4_minmax_multi_ops)")
 
