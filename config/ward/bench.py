@@ -15,7 +15,7 @@ from .server import Odoo
 
 BENCH = folders.REPOSITORY / "tests/bench"
 LOCK = folders.CONFIG / "requirements-bench.lock"
-DATABASE = "ward_bench"
+INSTALLED, DATABASE = "ward_bench", "ward_bench_run"
 
 
 def run(ready) -> int:
@@ -32,14 +32,14 @@ def run(ready) -> int:
         prepare(odoo, path)
         for file in files:
             say(f"Benchmark {file.stem.removeprefix('bench_')}")
-            # what the one before took back is still in the files, and misleads PostgreSQL as to their sizes
-            database.sql(odoo.postgres, "VACUUM ANALYZE", DATABASE)
+            database.clone(odoo.postgres, INSTALLED, DATABASE)  # each has its own: what it leaves disturbs nobody
             with open(file) as script:
                 done = subprocess.run(
                     odoo.command("shell", "-d", DATABASE, path, "--no-http", "--log-level=warn"),
                     stdin=script, cwd=folders.REPOSITORY, env={**odoo.environment(), "PYTHONPATH": str(BENCH)},
                 )  # fmt: skip
             failed += [file.name] if done.returncode else []
+        database.drop(odoo.postgres, DATABASE)
     if failed:
         say(f"Benchmarks that broke off: {', '.join(failed)}")
     return 1 if failed else 0
@@ -62,9 +62,10 @@ def peer_addons(python: Path) -> Path:
 def prepare(odoo: Odoo, path: str) -> None:
     """A database with our addons and the peer's, without demo data: new for each run."""
     building.base(odoo)
-    database.clone(odoo.postgres, building.BASE, DATABASE)
+    database.clone(odoo.postgres, building.BASE, INSTALLED)
     peers = sorted(manifest.parent.name for manifest in Path(path.split(",")[1]).glob("*/__manifest__.py"))
     with step("Installing our addons and the peer's for the benchmarks"):
-        odoo.run("-d", DATABASE, path, "-i", ",".join([*addon.names(), *peers]), "--no-http", "--stop-after-init",
+        odoo.run("-d", INSTALLED, path, "-i", ",".join([*addon.names(), *peers]), "--no-http", "--stop-after-init",
                  failure="The addons for the benchmarks cannot be installed.",
-                 log=folders.LOGS / f"install-{DATABASE}.log")  # fmt: skip
+                 log=folders.LOGS / f"install-{INSTALLED}.log")  # fmt: skip
+    database.sql(odoo.postgres, "VACUUM ANALYZE", INSTALLED)

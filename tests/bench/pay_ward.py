@@ -1,4 +1,4 @@
-"""A ward with people to pay, for the benchmarks of pay; whatever they do is taken back."""
+"""A ward with people to pay, for the benchmarks of pay."""
 
 from contextlib import contextmanager
 from datetime import date
@@ -23,6 +23,18 @@ def undone(env):
     finally:
         env.flush_all()
         env.cr.execute("ROLLBACK TO SAVEPOINT bench")
+        env.invalidate_all()
+
+
+@contextmanager
+def transaction(env):
+    """Everything inside is taken back; what was there before is kept for good, as what an office works with."""
+    env.flush_all()
+    env.cr.commit()
+    try:
+        yield
+    finally:
+        env.cr.rollback()
         env.invalidate_all()
 
 

@@ -5,7 +5,7 @@ from odoo import _, api, fields, models
 from odoo.exceptions import UserError
 
 from ..law import NoLawOn
-from ..pay import NOT_COVERED, Plan, changed_bases, snapshot
+from ..pay import Plan, changed_bases, snapshot
 from ..workload.calendar import CalendarUnknown
 from .named import named
 from .ward_import_progress import Cancelled
@@ -168,23 +168,22 @@ class WardPayRunCompute(models.Model):
             for code, rows in law["law"].items()
             if rows[-1]["confidence"] in ("uncertain", "proposed")
         }
-        if not any(slip.absent for _one, slip in reckoned):  # a limit of absent days decided nothing
+        unlike = [
+            (one, slip)
+            for one, slip in reckoned
+            if slip.days != plan.days or slip.absent or slip.net < 0 or not slip.lines
+            or one.person.back or len(one.person.stretches) > 1
+        ]  # fmt: skip
+        if not any(slip.absent for _one, slip in unlike):  # a limit of absent days decided nothing
             uncertain = {code: label for code, label in uncertain.items() if code not in self._limits(plan)}
         return {
-            "nothing": [one.name for one, slip in reckoned if not slip.lines],
-            "split": [
-                one.name
-                for one, slip in reckoned
-                if one.person.stretches
-                and slip.lines
-                and (slip.days != plan.days or len(one.person.stretches) > 1)
-            ],
-            "back": [one.name for one, _slip in reckoned if one.person.back],
+            "nothing": [one.name for one, slip in unlike if not slip.lines],
+            "split": [one.name for one, slip in unlike if slip.lines and _is_split(one.person, slip, plan)],
+            "back": [one.name for one, _slip in unlike if one.person.back],
             "whole": sorted(whole),
             "left_out": self.omission_ids.mapped("display_name"),
-            "absent": [one.name for one, slip in reckoned if slip.absent],
-            "not_covered": [one.name for one, slip in reckoned if set(slip.absent_kinds) & set(NOT_COVERED)],
-            "negative": [one.name for one, slip in reckoned if slip.net < 0],
+            "absent": [one.name for one, slip in unlike if slip.absent],
+            "negative": [one.name for one, slip in unlike if slip.net < 0],
             "uncertain": sorted(uncertain),
         }
 
@@ -210,7 +209,6 @@ class WardPayRunCompute(models.Model):
                 "nothing": _("No component applies to, so no payslip: "),
                 "split": _("Month split by a decision, joining or leaving: "),
                 "absent": _("Days without pay: "),
-                "not_covered": _("Sickness or maternity, whose benefit is not reckoned here: "),
                 "negative": _("Deductions exceed pay: "),
                 "back": _("With back pay for earlier months: "),
                 "whole": _("An earlier month is paid whole, nothing was paid for it before: "),
@@ -220,3 +218,7 @@ class WardPayRunCompute(models.Model):
             run.remark_text = "\n".join(
                 text + named(self.env, kept[key]) for key, text in texts.items() if kept.get(key)
             )
+
+
+def _is_split(person, slip, plan):
+    return bool(person.stretches) and (slip.days != plan.days or len(person.stretches) > 1)

@@ -8,6 +8,7 @@ from ..pay import FACTS, Absence, Facts, Person, within_month
 from .ward_pay_component_place import in_place
 
 FIGURES = itemgetter("staff_type", *FACTS, "dependants")
+PLACE = itemgetter("department_id", "job_id")
 
 
 class Staff(NamedTuple):
@@ -121,15 +122,12 @@ class WardPayRunFacts(models.Model):
         grouped = {}
         for values in self.env.cr.fetchall():
             row = dict(zip(columns, values, strict=True))
-            row["allowances"] = [codes[component] for component in row["allowances"]]
-            if places:
-                row["allowances"] = in_place(row["allowances"], row["department_id"], row["job_id"], places)
             grouped.setdefault(row["employee_id"], []).append(row)
-        made = {}
+        facts_of = _facts_maker(codes, places)
         staff = []
         for employee, rows in grouped.items():
             versions = [
-                (row["since"], row["until"], _facts_of(row, made))
+                (row["since"], row["until"], facts_of(row))
                 for row in rows
                 if row["until"] is None or row["until"] >= plan.first
             ]
@@ -152,16 +150,24 @@ def _version_on(rows, day):
     return found
 
 
-def _facts_of(row, made):
-    """`Facts` of a row; people with the same facts share one object (``made``)."""
-    allowances = frozenset(row["allowances"])
-    key = (*FIGURES(row), allowances)
-    facts = made.get(key)
-    if facts is None:
-        facts = made[key] = Facts(
-            staff_type=row["staff_type"] or "",
-            **{name: Decimal(row[name] or 0) for name in FACTS},
-            dependants=row["dependants"] or 0,
-            allowances=allowances,
-        )
-    return facts
+def _facts_maker(codes, places):
+    """A function: row -> `Facts`; people with the same facts share one object.
+
+    ``codes``: of the components by their ids. ``places``: see ``ward.pay.component._places``.
+    """
+    made = {}
+
+    def facts_of(row):
+        key = (*FIGURES(row), *(PLACE(row) if places else ()), *row["allowances"])
+        facts = made.get(key)
+        if facts is None:
+            held = [codes[component] for component in row["allowances"]]
+            facts = made[key] = Facts(
+                staff_type=row["staff_type"] or "",
+                **{name: Decimal(row[name] or 0) for name in FACTS},
+                dependants=row["dependants"] or 0,
+                allowances=frozenset(in_place(held, *PLACE(row), places)),
+            )
+        return facts
+
+    return facts_of

@@ -1,26 +1,27 @@
-import io
+from itertools import islice
 from operator import itemgetter
 
 from odoo import models
 
 from ..pay import FACTS, basis_json
+from .copy_in import copy_in
 
 SLIP_COLUMNS = (
-    "id", "run_id", "company_id", "employee_id", "version_id", "department_id",
-    "staff_type_id", "month", "month_days", "employee_name", "name_key", "job_title",
-    "rank_code", "pay_step", "pay_coefficient", "leadership_coefficient", "overgrade_percent",
-    "reserved_coefficient", "dependants", "days", "absent_days", "absent_kinds", "facts", "gross", "deductions", "net",
-    "employer", "insurance_base", "taxable_income",
+    "id", "employee_id", "version_id", "employee_name", "name_key", "run_id", "company_id", "month", "month_days",
+    "department_id", "staff_type_id", "job_title", "rank_code", "pay_step", "pay_coefficient",
+    "leadership_coefficient", "overgrade_percent", "reserved_coefficient", "dependants", "days", "absent_days",
+    "absent_kinds", "facts", "gross", "deductions", "net", "employer", "insurance_base", "taxable_income",
 )  # fmt: skip
 LINE_COLUMNS = (
     "payslip_id", "company_id", "component_id", "code", "section", "sequence",
     "origin_month", "quantity", "rate", "amount", "basis",
 )  # fmt: skip
-LINKS = itemgetter("version_id", "department_id", "staff_type_id")
+OWN = itemgetter("version_id", "name_key")
 SHOWN = itemgetter(
-    "name_key", "job_title", "rank_code", "pay_step", "pay_coefficient", "leadership_coefficient", "overgrade_percent",
-    "reserved_coefficient", "dependants",
+    "department_id", "staff_type_id", "job_title", "rank_code", "pay_step", "pay_coefficient",
+    "leadership_coefficient", "overgrade_percent", "reserved_coefficient", "dependants",
 )  # fmt: skip
+BLOCK = 100  # people whose rows are sent at a time
 ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
 
 
@@ -69,24 +70,20 @@ class WardPayRunKeep(models.Model):
         self._copy(f"ward_payslip_line{suffix}", LINE_COLUMNS, self._line_rows(plan, ids, paid, components))
 
     def _copy(self, table, columns, rows):
-        names = ", ".join(columns)
-        # table and columns are the constants above
-        self.env.cr.copy_expert(  # pylint: disable=sql-injection
-            f"COPY {table} ({names}) FROM STDIN", io.StringIO("".join(rows))
-        )
+        """The database keeps what it has got while the next rows are written."""
+        copy_in(self.env.cr, f"COPY {table} ({', '.join(columns)}) FROM STDIN", _blocks(rows))
 
     def _slip_rows(self, plan, ids, paid):
-        run = f"\t{self.id}\t{self.company_id.id}\t"
-        month = f"{plan.first.isoformat()}\t{plan.days}"
-        figures = {}
+        run = (self.id, self.company_id.id, plan.first.isoformat(), plan.days)
+        texts = {}
         for slip_id, (one, slip) in zip(ids, paid, strict=True):
-            # equal lines are one object, which ``paid`` keeps
-            text = figures.get(id(slip.lines))
+            shown = SHOWN(one.version)
+            kind = (id(slip.lines), shown)  # equal lines are one object, which ``paid`` keeps
+            text = texts.get(kind)
             if text is None:
-                text = figures[id(slip.lines)] = _figures_text(one.person.stretches, slip)
-            links = "\t".join(["\\N" if key is None else str(key) for key in LINKS(one.version)])
-            shown = "\t".join([_field(value) for value in (one.name, *SHOWN(one.version))])
-            yield f"{slip_id}{run}{one.id}\t{links}\t{month}\t{shown}{text}"
+                text = texts[kind] = _row((*run, *shown, *_figures(one.person.stretches, slip)))
+            version, key = OWN(one.version)
+            yield f"{slip_id}\t{one.id}\t{version}\t{_field(one.name)}\t{_field(key)}\t{text}\n"
 
     def _line_rows(self, plan, ids, paid, components):
         month = plan.first.isoformat()
@@ -103,6 +100,12 @@ class WardPayRunKeep(models.Model):
             yield str(slip_id).join(rows)
 
 
+def _blocks(rows):
+    """The rows as bytes, some hundred at a time."""
+    while block := "".join(islice(rows, BLOCK)):
+        yield block.encode()
+
+
 def _line_text(line, head, tail, month_days):
     """A line of ``COPY`` without the number of its payslip, which comes before it."""
     component, amount, quantity, rate, _parts, _details, origin = line
@@ -112,13 +115,16 @@ def _line_text(line, head, tail, month_days):
     return f"{head}{component.section}{tail}{_number(quantity)}\t{_number(rate)}\t{amount}\t{basis}\n"
 
 
-def _figures_text(stretches, slip):
-    """The end of a payslip's row of ``COPY``: what follows from facts alone."""
-    figures = (
+def _figures(stretches, slip):
+    """What a payslip says that follows from facts alone."""
+    return (
         slip.days, slip.absent, ",".join(slip.absent_kinds) or None, _facts_text(stretches), slip.gross,
         slip.deductions, slip.net, slip.employer, slip.insurance_base, slip.taxable_income,
     )  # fmt: skip
-    return "".join([f"\t{_field(value)}" for value in figures]) + "\n"
+
+
+def _row(values):
+    return "\t".join([_field(value) for value in values])
 
 
 def _number(value):

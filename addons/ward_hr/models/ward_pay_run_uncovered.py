@@ -12,9 +12,9 @@ class WardPayRunUncovered(models.Model):
 
     def _remarks(self, law, reckoned, plan, whole):
         kept = super()._remarks(law, reckoned, plan, whole)
-        kept.pop("not_covered")  # said by kind instead, each with what to do
+        absent = [(one.name, slip.absent_kinds) for one, slip in reckoned if slip.absent_kinds]
         for kind in NOT_COVERED:
-            kept[kind] = [one.name for one, slip in reckoned if kind in slip.absent_kinds]
+            kept[kind] = [name for name, kinds in absent if kind in kinds]
         kept["under_a_month"] = [one.name for one, slip in reckoned if slip.lines and _under_a_month(one.version)]
         return kept
 

@@ -22,13 +22,15 @@ class WardPayslip(models.Model):
     _log_access = False
     _check_company_auto = True
 
-    # run, ward, unit and staff type are kept by triggers: see ``ward_payslip_links``
+    # run, ward, unit and staff type are kept by triggers, the person by the version: see ``ward_payslip_links``
     run_id = KeylessMany2one("ward.pay.run", required=True, ondelete="cascade", check_company=True)
     company_id = KeylessMany2one("res.company", string="Ward", required=True, index=True)
-    employee_id = fields.Many2one(
+    employee_id = KeylessMany2one(
         "hr.employee", required=True, index=True, ondelete="restrict", check_company=True
     )
-    version_id = fields.Many2one("hr.version", string="Decision", ondelete="restrict", index=True)
+    version_id = KeylessMany2one(
+        "hr.version", string="Decision", required=True, ondelete="restrict", index=True
+    )
     department_id = KeylessMany2one("hr.department", index=True, ondelete="restrict", check_company=True)
     staff_type_id = KeylessMany2one("ward.staff.type", ondelete="restrict", index=True)
     month = fields.Date(required=True)

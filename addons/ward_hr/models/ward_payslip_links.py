@@ -4,6 +4,8 @@ A foreign key looks up each of its rows by itself, and a month has thousands tha
 These triggers look once: a payslip without its run, or of another ward than it, is refused; the payslips go with their
 run; and the run names the units and staff types of its payslips, with foreign keys, so that those cannot be deleted.
 Whoever writes payslips holds the lock of their run, so nobody takes it away in between.
+
+Person and version are kept by one foreign key over both: a payslip names a version, and the person whose version it is.
 """
 
 from .trigger import IN_ORDER
@@ -49,6 +51,14 @@ BEGIN
     RETURN NULL;
 END $body$
 """
+OF_THE_PERSON = """
+CREATE UNIQUE INDEX IF NOT EXISTS ward_version_of_employee ON hr_version (id, employee_id);
+ALTER TABLE ward_payslip DROP CONSTRAINT IF EXISTS ward_payslip_version_of_employee,
+    DROP CONSTRAINT IF EXISTS ward_payslip_employee_id_fkey,
+    DROP CONSTRAINT IF EXISTS ward_payslip_version_id_fkey;
+ALTER TABLE ward_payslip ADD CONSTRAINT ward_payslip_version_of_employee
+    FOREIGN KEY (version_id, employee_id) REFERENCES hr_version (id, employee_id);
+"""
 TRIGGERS = """
 ALTER TABLE ward_payslip DROP CONSTRAINT IF EXISTS ward_payslip_run_id_fkey,
     DROP CONSTRAINT IF EXISTS ward_payslip_company_id_fkey,
@@ -73,7 +83,7 @@ NAME_ALL = "".join(NAME.format(table=table, column=column).replace("new_rows", "
 
 def keep_payslips_with_runs(cr):
     """Create the functions and triggers, and name what is there already; safe to repeat at each update."""
-    for statement in (BELONGS, LEAVES, GO_WITH_RUN, TRIGGERS, NAME_ALL):
+    for statement in (BELONGS, LEAVES, GO_WITH_RUN, OF_THE_PERSON, TRIGGERS, NAME_ALL):
         cr.execute(statement)
 
 
@@ -81,3 +91,4 @@ def drop_functions(cr):
     """Leave nothing behind when the addon is uninstalled."""
     for function in ("ward_payslip_belongs_to_run", "ward_payslip_leaves_run", "ward_pay_run_takes_payslips"):
         cr.execute(f"DROP FUNCTION IF EXISTS {function}() CASCADE")  # pylint: disable=sql-injection
+    cr.execute("DROP INDEX IF EXISTS ward_version_of_employee CASCADE")

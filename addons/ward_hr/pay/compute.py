@@ -43,9 +43,9 @@ class Plan:
         self.last = month.replace(day=self.days)
         self.turns = self._turns()
         self.read_values = {}
-        self._once = [c for c in self.components if c.proration != "days"]
         self._programs = {}
         self._reckoned = {}
+        self._lacked = {}
 
     def compute(self, person):
         """The `Payslip` of a `Person`; lines in the order of reckoning, zeros left out.
@@ -107,18 +107,20 @@ class Plan:
         return Stint(self.days, self.days, person.left_as, program)
 
     def missing(self, person):
-        """Facts without which the person cannot be paid: list of (component code, fact)."""
-        found = []
-        for stretch in person.stretches:
-            facts = stretch.facts
-            for component in self.components:
-                if (
-                    component.required
-                    and component.applies_to(facts.staff_type, facts.allowances)
-                    and not getattr(facts, component.fact)
-                    and (component.code, component.fact) not in found
-                ):
-                    found.append((component.code, component.fact))
+        """Facts without which the person cannot be paid: list of (component code, fact), each once."""
+        lacking = [one for stretch in person.stretches for one in self._lacking(stretch.facts)]
+        return list(dict.fromkeys(lacking))
+
+    def _lacking(self, facts):
+        found = self._lacked.get(facts)
+        if found is None:
+            found = self._lacked[facts] = [
+                (component.code, component.fact)
+                for component in self.components
+                if component.required
+                and component.applies_to(facts.staff_type, facts.allowances)
+                and not getattr(facts, component.fact)
+            ]
         return found
 
     def _whole(self, stint):
@@ -160,25 +162,27 @@ class Plan:
         """Add what is reckoned once a month. ``full``: code -> đồng as if nobody had been ``absent`` (working days)."""
         inputs = person.inputs
         values = {line[0].code: line[1] for line in lines}
-        for component in self._once:
-            stint = _deciding(component, stints)
-            if stint is None:
-                continue
-            formula = stint.program.once.get(component.code)
-            limit = stint.program.limits.get(component.code)
+        for stint, component, formula, limit in self._due_once(stints):
             if absent and limit and absent >= limit:
                 continue
             # tax is due when pay is received: amounts of earlier months count in this one
-            given = _with_back(values, person.back) if component.is_tax else values
+            given = _with_back(values, person.back) if person.back and component.is_tax else values
             if full is not None and limit:
                 given = values | full
-            result = formula and formula(stint.facts, given, inputs)
+            result = formula(stint.facts, given, inputs)
             if result is None:
                 continue
             quantity, rate, value, details = result
             values[component.code] = amount = dong(value)
             part = (stint.first, stint.last, quantity, rate)
             lines.append(Line(component, amount, quantity, rate, (part,), details))
+
+    def _due_once(self, stints):
+        """``(stint, component, formula, limit)`` of what is reckoned once a month, in the order of reckoning."""
+        due = [
+            (stint, *row) for stint in stints for row in stint.program.once if _deciding(row[0], stints) is stint
+        ]
+        return due if len(stints) == 1 else sorted(due, key=lambda row: self.components.index(row[1]))
 
     @staticmethod
     def _total(key, lines, days):
@@ -233,7 +237,7 @@ class Plan:
         return self._programs[key]
 
     def _make_program(self, staff_type, allowances, day):
-        by_days, once, limits = [], {}, {}
+        by_days, once = [], []
         for component in self.components:
             ruled = self._ruled(component, staff_type, day)
             if not component.in_force(day) or not component.applies_to(staff_type, allowances, ruled):
@@ -243,10 +247,9 @@ class Plan:
             if component.proration == "days":
                 by_days.append((component, formula))
             else:
-                once[component.code] = formula
-            if component.absence_limit_code:
-                limits[component.code] = self._reader(day)(component.absence_limit_code)
-        return Program(tuple(by_days), once, limits)
+                limit = component.absence_limit_code and self._reader(day)(component.absence_limit_code)
+                once.append((component, formula, limit))
+        return Program(tuple(by_days), tuple(once))
 
     def _ruled(self, component, staff_type, day):
         """What the rule of the day says of the staff type, or None where the law has none then."""
@@ -293,8 +296,6 @@ def _lost(component, away):
 
 def _with_back(values, back):
     """``values`` (code -> đồng of the month) with the lines of earlier months added."""
-    if not back:
-        return values
     summed = dict(values)
     for line in back:
         summed[line.code] = summed.get(line.code, ZERO) + line.amount

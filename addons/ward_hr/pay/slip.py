@@ -78,11 +78,11 @@ class Stint(NamedTuple):
 
 
 class Program(NamedTuple):
-    """The formulas for one standing and set of allowances under the law of one day.
+    """The formulas for one standing and set of allowances under the law of one day, in the order of reckoning.
 
-    ``limits``: code -> working days without pay from which a component is not due.
+    ``by_days``: (component, formula). ``once``, a month: (component, formula, working days without pay from which it
+    is not due or None).
     """
 
     by_days: tuple
-    once: dict
-    limits: dict
+    once: tuple

@@ -12,6 +12,9 @@ STRAYS = (
     " SELECT 0, company_id, employee_id, version_id, month, employee_name FROM ward_payslip WHERE id = %(slip)s",
     "UPDATE ward_payslip SET run_id = 0 WHERE id = %(slip)s",
     "UPDATE ward_payslip SET company_id = company_id + 1 WHERE id = %(slip)s",
+    "UPDATE ward_payslip SET version_id = %(other)s WHERE id = %(slip)s",
+    "UPDATE ward_payslip SET employee_id = 0, version_id = 0 WHERE id = %(slip)s",
+    "UPDATE hr_version SET employee_id = NULL WHERE id = %(version)s",
     "TRUNCATE ward_pay_run CASCADE",
     "DELETE FROM hr_department WHERE id = %(unit)s",
     "DELETE FROM ward_staff_type WHERE id = %(staff_type)s",
@@ -40,6 +43,7 @@ class TestWardPayslipLinks(PayCase):
             "staff_type": slip.staff_type_id.id,
             "person": slip.employee_id.id,
             "version": slip.version_id.id,
+            "other": self.run_october.slip_ids[1].version_id.id,
         }
         # nobody else names them, so that the payslips alone hold them
         self.cr.execute("UPDATE hr_version SET department_id = NULL, staff_type_id = NULL")
