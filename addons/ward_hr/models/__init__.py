@@ -14,6 +14,7 @@ from . import ward_pay_scale
 from . import ward_pay_scale_step
 from . import ward_rank
 from . import ward_leadership_post
+from . import base
 from . import res_company
 from . import hr_department
 from . import hr_department_head

@@ -57,7 +57,8 @@ ALTER TABLE ward_payslip DROP CONSTRAINT IF EXISTS ward_payslip_version_of_emplo
     DROP CONSTRAINT IF EXISTS ward_payslip_employee_id_fkey,
     DROP CONSTRAINT IF EXISTS ward_payslip_version_id_fkey;
 ALTER TABLE ward_payslip ADD CONSTRAINT ward_payslip_version_of_employee
-    FOREIGN KEY (version_id, employee_id) REFERENCES hr_version (id, employee_id);
+    FOREIGN KEY (version_id, employee_id) REFERENCES hr_version (id, employee_id)
+    ON UPDATE RESTRICT ON DELETE RESTRICT;
 """
 TRIGGERS = """
 ALTER TABLE ward_payslip DROP CONSTRAINT IF EXISTS ward_payslip_run_id_fkey,

@@ -69,3 +69,12 @@ class TestWardPayslipLinks(PayCase):
         self.cr.execute("DELETE FROM ward_pay_run WHERE id = %s", [self.run_october.id])
         self.cr.execute("SELECT count(*) FROM ward_payslip WHERE id = %s", [slip.id])
         self.assertEqual(self.cr.fetchone(), (0,))
+
+    @mute_logger("odoo.sql_db")
+    def test_who_deletes_a_person_with_a_payslip_reads_what_keeps_the_person_and_what_to_do(self):
+        slip = self.run_october.slip_ids[0]
+        with self.assertRaises(IntegrityError) as refused, self.cr.savepoint(flush=False):
+            self.cr.execute("DELETE FROM hr_employee WHERE id = %s", [slip.employee_id.id])
+        said = self.env["ward.payslip"]._sql_error_to_message(refused.exception)
+        self.assertIn("still stands in records of “Payslip”", said)
+        self.assertIn("record the departure", said)
