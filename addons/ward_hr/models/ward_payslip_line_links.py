@@ -41,8 +41,7 @@ END $body$
 """
 TRIGGERS = """
 ALTER TABLE ward_payslip_line DROP CONSTRAINT IF EXISTS ward_payslip_line_payslip_id_fkey;
-DROP INDEX IF EXISTS ward_payslip_line__company_id_index, ward_payslip_line__component_id_index,
-    ward_payslip_line_of_ward, ward_payslip_line_of_component;
+DROP INDEX IF EXISTS ward_payslip_line__company_id_index, ward_payslip_line__component_id_index;
 ALTER SEQUENCE ward_payslip_line_id_seq CACHE 100;
 CREATE OR REPLACE TRIGGER ward_payslip_line_needs_payslip_insert AFTER INSERT ON ward_payslip_line
     REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION ward_payslip_line_needs_payslip();
