@@ -6,7 +6,6 @@ from .models import (
     ward_import_store,
     ward_pay_seal,
     ward_pay_touch,
-    ward_payslip_line_links,
     ward_payslip_links,
     ward_workload_touch,
 )
@@ -30,7 +29,6 @@ def post_init_hook(env):
 def uninstall_hook(env):
     """The tables take their triggers along; the functions behind those are dropped here."""
     ward_pay_seal.drop_functions(env.cr)
-    ward_payslip_line_links.drop_functions(env.cr)
     ward_payslip_links.drop_functions(env.cr)
     ward_pay_touch.drop_touches(env.cr)
     ward_workload_touch.drop_touches(env.cr)

@@ -145,7 +145,7 @@ class WardPayBudget(models.Model):
         plan = run._plan()
         staff = run._gather(plan)
         names.update({one.id: one.name for one in staff})
-        return plan, [(one.version["department_id"], one.person) for one in staff]
+        return plan, [(one.version.department_id, one.person) for one in staff]
 
     @api.depends("forecast_about")
     @api.depends_context("lang")

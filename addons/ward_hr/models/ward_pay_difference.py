@@ -109,7 +109,7 @@ class WardPayDifference(models.Model):
 
 
 # Both slips of a person are found among the lines, and looked up by their numbers. The lasting tables are never
-# joined: see ``ward_payslip_line_links``.
+# joined: see ``ward_payslip_links``.
 LINES = """CROSS JOIN LATERAL (SELECT component_id, amount, origin_month FROM ward_payslip_line
                                WHERE payslip_id = slip.id OFFSET 0) line"""
 LINES_BESIDE = "JOIN ward_payslip_line_beside line ON line.payslip_id = slip.id"

@@ -6,7 +6,7 @@ from odoo.exceptions import UserError
 from ..law import NoLawOn
 from ..pay import Facts, Person, Plan, back_lines, moved_law
 from ..workload.calendar import CalendarUnknown
-from .ward_pay_run_facts import Staff
+from .ward_pay_run_facts import Staff, Version
 
 PAID = """
 SELECT slip.employee_id, line.origin_month, line.code, SUM(line.amount)::text
@@ -247,7 +247,7 @@ class WardPayRunBack(models.Model):
             return {}
         self.env.cr.execute(
             """
-            SELECT DISTINCT ON (slip.employee_id) slip.employee_id, slip.employee_name, slip.version_id,
+            SELECT DISTINCT ON (slip.employee_id) slip.employee_id, slip.employee_name AS name, slip.version_id,
                    slip.department_id, slip.staff_type_id, slip.name_key, slip.job_title, slip.rank_code,
                    slip.pay_step, slip.pay_coefficient::text, slip.leadership_coefficient::text,
                    slip.overgrade_percent::text, slip.reserved_coefficient::text, slip.dependants,
@@ -257,8 +257,8 @@ class WardPayRunBack(models.Model):
             """,
             [ids],
         )
-        rows = self.env.cr.dictfetchall()
-        return {row["employee_id"]: Staff(Person(row["employee_id"], ()), row["employee_name"], row) for row in rows}
+        rows = [Version(**row) for row in self.env.cr.dictfetchall()]
+        return {row.employee_id: Staff(Person(row.employee_id, ()), row.name, row) for row in rows}
 
 
 def _for_all(touch):
@@ -288,4 +288,4 @@ def _person(one, lines, left=False):
 
 
 def _facts_of_slip(row):
-    return Facts(row["staff_type"] or "", dependants=row["dependants"] or 0)
+    return Facts(row.staff_type or "", dependants=row.dependants or 0)

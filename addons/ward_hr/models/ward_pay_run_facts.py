@@ -1,5 +1,7 @@
+from datetime import date
 from decimal import Decimal
-from operator import itemgetter
+from itertools import groupby
+from operator import attrgetter
 from typing import NamedTuple
 
 from odoo import models
@@ -7,8 +9,42 @@ from odoo import models
 from ..pay import FACTS, Absence, Facts, Person, within_month
 from .ward_pay_component_place import in_place
 
-FIGURES = itemgetter("staff_type", *FACTS, "dependants")
-PLACE = itemgetter("department_id", "job_id")
+FIGURES = attrgetter("staff_type", *FACTS, "dependants")
+PLACE = attrgetter("department_id", "job_id")
+
+
+class Version(NamedTuple):
+    """What was decided for a person, and ``since`` and ``until`` which day it holds: a row of ``VERSIONS``.
+
+    In the order of its columns. Of somebody who is gone only what the last payslip tells is known.
+    """
+
+    employee_id: int
+    name: str
+    name_key: str
+    version_id: int
+    since: date | None = None
+    until: date | None = None
+    contract_date_start: date | None = None
+    contract_date_end: date | None = None
+    department_id: int | None = None
+    job_id: int | None = None
+    job_title: str | None = None
+    staff_type_id: int | None = None
+    staff_type: str | None = None
+    rank_code: str | None = None
+    pay_step: int | None = None
+    pay_coefficient: str | None = None
+    leadership_coefficient: str | None = None
+    reserved_coefficient: str | None = None
+    overgrade_percent: str | None = None
+    responsibility_coefficient: str | None = None
+    regional_coefficient: str | None = None
+    hazard_coefficient: str | None = None
+    trade_seniority_percent: str | None = None
+    wage: str | None = None
+    dependants: int | None = None
+    allowances: list | tuple = ()
 
 
 class Staff(NamedTuple):
@@ -16,7 +52,7 @@ class Staff(NamedTuple):
 
     person: Person
     name: str
-    version: dict
+    version: Version
 
     @property
     def id(self):
@@ -118,18 +154,14 @@ class WardPayRunFacts(models.Model):
         self.env.cr.execute(CODES)
         codes = dict(self.env.cr.fetchall())
         self.env.cr.execute(VERSIONS, days)
-        columns = [column.name for column in self.env.cr.description]
-        grouped = {}
-        for values in self.env.cr.fetchall():
-            row = dict(zip(columns, values, strict=True))
-            grouped.setdefault(row["employee_id"], []).append(row)
         facts_of = _facts_maker(codes, places)
         staff = []
-        for employee, rows in grouped.items():
+        for employee, versions_of in groupby(map(Version._make, self.env.cr.fetchall()), attrgetter("employee_id")):
+            rows = list(versions_of)
             versions = [
-                (row["since"], row["until"], facts_of(row))
+                (row.since, row.until, facts_of(row))
                 for row in rows
-                if row["until"] is None or row["until"] >= plan.first
+                if row.until is None or row.until >= plan.first
             ]
             stretches = within_month(versions, plan.first, plan.last)
             if stretches:
@@ -137,7 +169,7 @@ class WardPayRunFacts(models.Model):
                 person = Person(
                     employee, stretches, inputs.get(employee, {}), absences=absences.get(employee, ())
                 )
-                staff.append(Staff(person, last["name"], last))
+                staff.append(Staff(person, last.name, last))
         return staff
 
 
@@ -145,7 +177,7 @@ def _version_on(rows, day):
     """The row in force on ``day``; rows are in order of days."""
     found = rows[0]
     for row in rows:
-        if row["since"] <= day:
+        if row.since <= day:
             found = row
     return found
 
@@ -158,14 +190,14 @@ def _facts_maker(codes, places):
     made = {}
 
     def facts_of(row):
-        key = (*FIGURES(row), *(PLACE(row) if places else ()), *row["allowances"])
+        key = (*FIGURES(row), *(PLACE(row) if places else ()), *row.allowances)
         facts = made.get(key)
         if facts is None:
-            held = [codes[component] for component in row["allowances"]]
+            held = [codes[component] for component in row.allowances]
             facts = made[key] = Facts(
-                staff_type=row["staff_type"] or "",
-                **{name: Decimal(row[name] or 0) for name in FACTS},
-                dependants=row["dependants"] or 0,
+                staff_type=row.staff_type or "",
+                **{name: Decimal(getattr(row, name) or 0) for name in FACTS},
+                dependants=row.dependants or 0,
                 allowances=frozenset(in_place(held, *PLACE(row), places)),
             )
         return facts

@@ -1,5 +1,5 @@
 from itertools import islice
-from operator import itemgetter
+from operator import attrgetter
 
 from odoo import models
 
@@ -16,8 +16,8 @@ LINE_COLUMNS = (
     "payslip_id", "company_id", "component_id", "code", "section", "sequence",
     "origin_month", "quantity", "rate", "amount", "basis",
 )  # fmt: skip
-OWN = itemgetter("version_id", "name_key")
-SHOWN = itemgetter(
+OWN = attrgetter("version_id", "name_key")
+SHOWN = attrgetter(
     "department_id", "staff_type_id", "job_title", "rank_code", "pay_step", "pay_coefficient",
     "leadership_coefficient", "overgrade_percent", "reserved_coefficient", "dependants",
 )  # fmt: skip
@@ -112,7 +112,7 @@ def _line_text(line, head, tail, month_days):
     if origin:
         tail = tail[: -len(f"{origin}\t")] + f"{origin}\t"
     basis = _number(basis_json(line, month_days))
-    return f"{head}{component.section}{tail}{_number(quantity)}\t{_number(rate)}\t{amount}\t{basis}\n"
+    return f"{head}{component.section}{tail}{_number(quantity)}\t{_number(rate)}\t{amount!s}\t{basis}\n"
 
 
 def _figures(stretches, slip):
@@ -128,13 +128,15 @@ def _row(values):
 
 
 def _number(value):
-    return "\\N" if value is None else value
+    return "\\N" if value is None else str(value)
 
 
 def _field(value):
     if value is None:
         return "\\N"
-    return value.translate(ESCAPES) if isinstance(value, str) else str(value)
+    if not isinstance(value, str):
+        return str(value)
+    return value if value.isprintable() and "\\" not in value else value.translate(ESCAPES)
 
 
 def _facts_text(stretches):

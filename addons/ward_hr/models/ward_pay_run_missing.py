@@ -44,10 +44,10 @@ class WardPayRunMissing(models.Model):
         """List of (`Staff`, names of the facts that are missing), complete people left out."""
         found = []
         for one in staff:
-            facts = {fact for _code, fact in plan.missing(one.person)}
-            if not all(stretch.facts.staff_type for stretch in one.person.stretches):
-                facts.add("staff_type_id")
-            if facts:
+            lacking = plan.missing(one.person)
+            typed = all(stretch.facts.staff_type for stretch in one.person.stretches)
+            if lacking or not typed:
+                facts = {fact for _code, fact in lacking} | (set() if typed else {"staff_type_id"})
                 found.append((one, sorted(facts)))
         return found
 

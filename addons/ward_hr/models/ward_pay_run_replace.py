@@ -14,7 +14,7 @@ CREATE TEMPORARY TABLE ward_payslip_line_beside ON COMMIT DROP AS
 SELECT {", ".join(LINE_COLUMNS)} FROM ward_payslip_line WITH NO DATA
 """
 # People whose slip or whose lines are not the same, as often, on both sides; with the number of the slip that goes.
-# What stands in the lasting tables is looked up slip by slip, never joined: see ``ward_payslip_line_links``.
+# What stands in the lasting tables is looked up slip by slip, never joined: see ``ward_payslip_links``.
 FIND_CHANGED = f"""
 ANALYZE ward_payslip_beside (id, run_id, employee_id), ward_payslip_line_beside (payslip_id);
 CREATE TEMPORARY TABLE ward_payslip_changed ON COMMIT DROP AS

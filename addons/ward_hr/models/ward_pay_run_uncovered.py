@@ -58,5 +58,5 @@ class WardPayRunUncovered(models.Model):
 
 def _under_a_month(version):
     """Whether the contract of the version begins and ends within less than a month."""
-    first, last = version.get("contract_date_start"), version.get("contract_date_end")
+    first, last = version.contract_date_start, version.contract_date_end
     return bool(first and last) and not lasts_a_month(first, last)

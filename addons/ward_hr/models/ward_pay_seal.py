@@ -2,22 +2,30 @@
 
 The triggers work set-wise (once a statement, over its changed rows), so that writing
 thousands of lines costs one look. They bind everybody who is not the owner of the database,
-SQL as the application's role included.
+SQL as the application's role included. The same look refuses a payslip without its run and a
+line without its payslip, see `ward_payslip_links`.
 """
 
 from odoo.tools import SQL
 
 from .trigger import IN_ORDER
 
+# Of changed rows: the month of a paid run that they belong to, and a sentence when they name what is not there.
 SEALED_OF = {
     "ward_pay_run": "SELECT name FROM (SELECT month::text AS name, state FROM {rows}) r"
     " WHERE state = 'paid' LIMIT 1",
-    "ward_payslip": "SELECT run.month::text FROM (SELECT DISTINCT run_id FROM {rows}) c"
-    " JOIN ward_pay_run run ON run.id = c.run_id WHERE run.state = 'paid' LIMIT 1",
-    # the payslips are looked up in a list, see ``ward_payslip_line_links``
-    "ward_payslip_line": "SELECT run.month::text FROM (SELECT DISTINCT run_id FROM ward_payslip"
-    " WHERE id = ANY(ARRAY(SELECT DISTINCT payslip_id FROM {rows}))) c JOIN ward_pay_run run ON run.id = c.run_id"
-    " WHERE run.state = 'paid' LIMIT 1",
+    "ward_payslip": """
+SELECT min(run.month::text) FILTER (WHERE run.state = 'paid'),
+       min(format('There is no pay run %s of that ward for a payslip.', c.run_id)) FILTER (WHERE run.id IS NULL)
+  FROM (SELECT DISTINCT run_id, company_id FROM {rows}) c
+  LEFT JOIN ward_pay_run run ON run.id = c.run_id AND run.company_id = c.company_id""",
+    # the payslips are looked up in a list, see ``ward_payslip_links``
+    "ward_payslip_line": """
+WITH named AS MATERIALIZED (SELECT DISTINCT payslip_id AS id FROM {rows}),
+     slip AS MATERIALIZED (SELECT id, run_id FROM ward_payslip WHERE id = ANY(ARRAY(SELECT id FROM named)))
+SELECT (SELECT month::text FROM ward_pay_run WHERE state = 'paid' AND id IN (SELECT run_id FROM slip) LIMIT 1),
+       (SELECT format('There is no payslip %s for a line.', id)
+          FROM (SELECT id FROM named EXCEPT SELECT id FROM slip) stray LIMIT 1)""",
     **dict.fromkeys(
         ("ward_pay_revision", "ward_pay_difference", "ward_pay_omission"),
         "SELECT run.month::text FROM (SELECT DISTINCT run_id FROM {rows}) c JOIN ward_pay_run run ON run.id = c.run_id"
@@ -31,6 +39,7 @@ FUNCTION = """
 CREATE OR REPLACE FUNCTION {table}_refuse_sealed() RETURNS trigger LANGUAGE plpgsql {in_order} AS $body$
 DECLARE
     sealed text;
+    stray text;
 BEGIN
     IF TG_OP = 'TRUNCATE' THEN
         SELECT month::text INTO sealed FROM ward_pay_run WHERE state = 'paid' LIMIT 1;
@@ -39,12 +48,15 @@ BEGIN
             EXECUTE $query${old}$query$ INTO sealed;
         END IF;
         IF sealed IS NULL AND TG_OP <> 'DELETE' AND TG_TABLE_NAME <> 'ward_pay_run' THEN
-            EXECUTE $query${new}$query$ INTO sealed;
+            EXECUTE $query${new}$query$ INTO sealed, stray;
         END IF;
     END IF;
     IF sealed IS NOT NULL THEN
         RAISE EXCEPTION 'The pay of % is paid and sealed: %% of % is refused.',
             sealed, TG_TABLE_NAME USING HINT = 'Correct it by a line of a later month.';
+    END IF;
+    IF stray IS NOT NULL THEN
+        RAISE foreign_key_violation USING MESSAGE = stray;
     END IF;
     RETURN NULL;
 END $body$

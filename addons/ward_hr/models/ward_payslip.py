@@ -24,15 +24,15 @@ class WardPayslip(models.Model):
 
     # run, ward, unit and staff type are kept by triggers, the person by the version: see ``ward_payslip_links``
     run_id = KeylessMany2one("ward.pay.run", required=True, ondelete="cascade", check_company=True)
-    company_id = KeylessMany2one("res.company", string="Ward", required=True, index=True)
+    company_id = KeylessMany2one("res.company", string="Ward", required=True, index=False)
     employee_id = KeylessMany2one(
         "hr.employee", required=True, index=True, ondelete="restrict", check_company=True
     )
     version_id = KeylessMany2one(
         "hr.version", string="Decision", required=True, ondelete="restrict", index=True
     )
-    department_id = KeylessMany2one("hr.department", index=True, ondelete="restrict", check_company=True)
-    staff_type_id = KeylessMany2one("ward.staff.type", ondelete="restrict", index=True)
+    department_id = KeylessMany2one("hr.department", ondelete="restrict", check_company=True)
+    staff_type_id = KeylessMany2one("ward.staff.type", ondelete="restrict")
     month = fields.Date(required=True)
     state = fields.Selection(related="run_id.state")
     employee_name = fields.Char(string="Name", required=True)
@@ -102,6 +102,9 @@ class WardPayslip(models.Model):
     _one_a_run = models.UniqueIndex(
         "(run_id, employee_id)", "This person has a payslip in this run already."
     )
+    # A ward, a unit and a staff type have a payslip each month for each of their people: which pages can have one
+    # says as much as an entry for each. A BRIN finds by any of its columns.
+    _whose = models.Index("USING brin (company_id, department_id, staff_type_id)")
 
     def init(self):
         keep_payslips_with_runs(self.env.cr)

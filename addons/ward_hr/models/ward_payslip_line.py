@@ -8,7 +8,7 @@ from .keyless import KeylessMany2one
 from .ward_pay_seal import refuse_changes_when_sealed
 from .ward_pay_words import PayWords
 from .ward_payslip import SLIP_READERS
-from .ward_payslip_line_links import keep_lines_with_payslips
+from .ward_payslip_links import keep_lines_with_payslips
 
 
 class WardPayslipLine(models.Model):
@@ -24,7 +24,7 @@ class WardPayslipLine(models.Model):
     _log_access = False
     _check_company_auto = True
 
-    # kept by triggers: see ``ward_payslip_line_links``
+    # kept by triggers: see ``ward_payslip_links``
     payslip_id = KeylessMany2one(
         "ward.payslip", required=True, index=True, ondelete="cascade", check_company=True
     )
@@ -62,9 +62,8 @@ class WardPayslipLine(models.Model):
 
     _made_up = models.Index("(payslip_id) WHERE basis ? 'origin'")
     # Of a month that is written at once: which pages can have a ward, or a component that only some months have.
-    # Smaller than an entry for each of the lines.
-    _of_ward = models.Index("USING brin (company_id)")
-    _of_component = models.Index("USING brin (component_id)")
+    # A BRIN finds by any of its columns, and is smaller than an entry for each of the lines.
+    _whose = models.Index("USING brin (company_id, component_id)")
 
     def init(self):
         keep_lines_with_payslips(self.env.cr)

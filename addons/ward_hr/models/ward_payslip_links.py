@@ -1,95 +1,117 @@
-"""What foreign keys from the payslips to their run, ward, unit and staff type would do, a statement at a time.
+"""What foreign keys among runs, payslips and lines would do, a statement at a time.
 
-A foreign key looks up each of its rows by itself, and a month has thousands that all name the same run and few units.
-These triggers look once: a payslip without its run, or of another ward than it, is refused; the payslips go with their
-run; and the run names the units and staff types of its payslips, with foreign keys, so that those cannot be deleted.
-Whoever writes payslips holds the lock of their run, so nobody takes it away in between.
+A foreign key looks up each of its rows by itself, which is a third of the ``COPY`` of a month: thousands of rows that
+name the same run, a few units, and each payslip a dozen times. These triggers look once for all rows of a statement. A
+line without its payslip, and a payslip without its run or of another ward than it, are refused by the trigger that
+refuses what is sealed (`ward_pay_seal`). Here the lines go with their payslip and the payslips with their run; a table
+whose rows have such is not emptied; and the run names the units and staff types of its payslips, with foreign keys, so
+that those cannot be deleted. Whoever writes payslips holds the lock of their run, so nobody takes it away in between.
+
+What they ask looks numbers up in a list, never joins: PostgreSQL may believe a table empty that has just been filled,
+and would then compare every row with every other.
 
 Person and version are kept by one foreign key over both: a payslip names a version, and the person whose version it is.
 """
 
 from .trigger import IN_ORDER
 
+PARTS = {"ward_payslip": ("ward_pay_run", "run_id"), "ward_payslip_line": ("ward_payslip", "payslip_id")}
+GO_WITH = """
+CREATE OR REPLACE FUNCTION {part}_goes_with() RETURNS trigger LANGUAGE plpgsql {in_order} AS $body$
+BEGIN
+    IF TG_OP = 'TRUNCATE' THEN
+        IF EXISTS (SELECT FROM {part}) THEN
+            RAISE foreign_key_violation USING MESSAGE = 'Rows of {whole} that have {part} cannot be emptied.';
+        END IF;
+    ELSE
+        EXECUTE 'DELETE FROM {part} WHERE {link} = ANY(ARRAY(SELECT id FROM old_rows))';
+    END IF;
+    RETURN NULL;
+END $body$;
+CREATE OR REPLACE TRIGGER {part}_goes_with_delete AFTER DELETE ON {whole}
+    REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION {part}_goes_with();
+CREATE OR REPLACE TRIGGER {part}_goes_with_truncate BEFORE TRUNCATE ON {whole}
+    FOR EACH STATEMENT EXECUTE FUNCTION {part}_goes_with();
+"""
 NAMED = {"department_id": "ward_pay_run_department_rel", "staff_type_id": "ward_pay_run_staff_type_rel"}
 NAME = """
-INSERT INTO {table} (run_id, {column}) SELECT DISTINCT run_id, {column} FROM new_rows WHERE {column} IS NOT NULL
+INSERT INTO {table} (run_id, {column}) SELECT DISTINCT run_id, {column} FROM {rows} WHERE {column} IS NOT NULL
     ON CONFLICT DO NOTHING;"""
 FORGET = """
 EXECUTE 'DELETE FROM {table} named WHERE run_id IN (SELECT run_id FROM old_rows) AND NOT EXISTS (
     SELECT FROM ward_payslip slip WHERE slip.run_id = named.run_id AND slip.{column} = named.{column})';"""
-BELONGS = f"""
-CREATE OR REPLACE FUNCTION ward_payslip_belongs_to_run() RETURNS trigger LANGUAGE plpgsql {IN_ORDER} AS $body$
-DECLARE
-    stray integer;
+
+
+def _of_each(statement, rows="new_rows"):
+    return "".join(statement.format(table=table, column=column, rows=rows) for column, table in NAMED.items())
+
+
+NAME_PLACES = f"""
+CREATE OR REPLACE FUNCTION ward_payslip_names() RETURNS trigger LANGUAGE plpgsql {IN_ORDER} AS $body$
 BEGIN
-    SELECT c.run_id INTO stray FROM (SELECT DISTINCT run_id, company_id FROM new_rows) c
-     WHERE NOT EXISTS (SELECT FROM ward_pay_run run WHERE run.id = c.run_id AND run.company_id = c.company_id) LIMIT 1;
-    IF stray IS NOT NULL THEN
-        RAISE foreign_key_violation USING MESSAGE = format('There is no pay run %s of that ward for a payslip.', stray);
+    IF TG_OP <> 'INSERT' THEN
+        {_of_each(FORGET)}
     END IF;
-    {"".join(NAME.format(table=table, column=column) for column, table in NAMED.items())}
-    RETURN NULL;
-END $body$
-"""
-LEAVES = f"""
-CREATE OR REPLACE FUNCTION ward_payslip_leaves_run() RETURNS trigger LANGUAGE plpgsql {IN_ORDER} AS $body$
-BEGIN
-    {"".join(FORGET.format(table=table, column=column) for column, table in NAMED.items())}
-    RETURN NULL;
-END $body$
-"""
-GO_WITH_RUN = f"""
-CREATE OR REPLACE FUNCTION ward_pay_run_takes_payslips() RETURNS trigger LANGUAGE plpgsql {IN_ORDER} AS $body$
-BEGIN
-    IF TG_OP = 'TRUNCATE' THEN
-        IF EXISTS (SELECT FROM ward_payslip) THEN
-            RAISE foreign_key_violation USING MESSAGE = 'Pay runs that have payslips cannot be emptied.';
-        END IF;
-    ELSE
-        EXECUTE 'DELETE FROM ward_payslip WHERE run_id = ANY(ARRAY(SELECT id FROM old_rows))';
+    IF TG_OP <> 'DELETE' THEN
+        {_of_each(NAME)}
     END IF;
     RETURN NULL;
-END $body$
+END $body$;
+CREATE OR REPLACE TRIGGER ward_payslip_names_insert AFTER INSERT ON ward_payslip
+    REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION ward_payslip_names();
+CREATE OR REPLACE TRIGGER ward_payslip_names_update AFTER UPDATE ON ward_payslip
+    REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION ward_payslip_names();
+CREATE OR REPLACE TRIGGER ward_payslip_names_delete AFTER DELETE ON ward_payslip
+    REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION ward_payslip_names();
 """
 OF_THE_PERSON = """
 CREATE UNIQUE INDEX IF NOT EXISTS ward_version_of_employee ON hr_version (id, employee_id);
-ALTER TABLE ward_payslip DROP CONSTRAINT IF EXISTS ward_payslip_version_of_employee,
-    DROP CONSTRAINT IF EXISTS ward_payslip_employee_id_fkey,
-    DROP CONSTRAINT IF EXISTS ward_payslip_version_id_fkey;
+ALTER TABLE ward_payslip DROP CONSTRAINT IF EXISTS ward_payslip_version_of_employee;
 ALTER TABLE ward_payslip ADD CONSTRAINT ward_payslip_version_of_employee
     FOREIGN KEY (version_id, employee_id) REFERENCES hr_version (id, employee_id)
     ON UPDATE RESTRICT ON DELETE RESTRICT;
 """
-TRIGGERS = """
+# What databases of before have for the same.
+OF_BEFORE = f"""
 ALTER TABLE ward_payslip DROP CONSTRAINT IF EXISTS ward_payslip_run_id_fkey,
     DROP CONSTRAINT IF EXISTS ward_payslip_company_id_fkey,
     DROP CONSTRAINT IF EXISTS ward_payslip_department_id_fkey,
-    DROP CONSTRAINT IF EXISTS ward_payslip_staff_type_id_fkey;
-CREATE OR REPLACE TRIGGER ward_payslip_belongs_to_run_insert AFTER INSERT ON ward_payslip
-    REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION ward_payslip_belongs_to_run();
-CREATE OR REPLACE TRIGGER ward_payslip_belongs_to_run_update AFTER UPDATE ON ward_payslip
-    REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION ward_payslip_belongs_to_run();
-CREATE OR REPLACE TRIGGER ward_payslip_leaves_run_update AFTER UPDATE ON ward_payslip
-    REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION ward_payslip_leaves_run();
-CREATE OR REPLACE TRIGGER ward_payslip_leaves_run_delete AFTER DELETE ON ward_payslip
-    REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION ward_payslip_leaves_run();
-CREATE OR REPLACE TRIGGER ward_pay_run_takes_payslips_delete AFTER DELETE ON ward_pay_run
-    REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION ward_pay_run_takes_payslips();
-CREATE OR REPLACE TRIGGER ward_pay_run_takes_payslips_truncate BEFORE TRUNCATE ON ward_pay_run
-    FOR EACH STATEMENT EXECUTE FUNCTION ward_pay_run_takes_payslips();
+    DROP CONSTRAINT IF EXISTS ward_payslip_staff_type_id_fkey,
+    DROP CONSTRAINT IF EXISTS ward_payslip_employee_id_fkey,
+    DROP CONSTRAINT IF EXISTS ward_payslip_version_id_fkey;
+DROP FUNCTION IF EXISTS ward_payslip_belongs_to_run, ward_payslip_leaves_run, ward_pay_run_takes_payslips,
+    ward_payslip_line_needs_payslip, ward_payslip_takes_lines CASCADE;
+DROP INDEX IF EXISTS ward_payslip__company_id_index, ward_payslip__department_id_index,
+    ward_payslip__staff_type_id_index;
+{_of_each(NAME, rows="ward_payslip")}
 """
-NAME_ALL = "".join(NAME.format(table=table, column=column).replace("new_rows", "ward_payslip")
-                   for column, table in NAMED.items())
+NUMBERS = "ALTER SEQUENCE ward_payslip_line_id_seq CACHE 100"
+LINES_OF_BEFORE = """
+ALTER TABLE ward_payslip_line DROP CONSTRAINT IF EXISTS ward_payslip_line_payslip_id_fkey;
+DROP INDEX IF EXISTS ward_payslip_line__company_id_index, ward_payslip_line__component_id_index,
+    ward_payslip_line_of_ward, ward_payslip_line_of_component;
+"""
+
+
+def _go_with(part):
+    whole, link = PARTS[part]
+    return GO_WITH.format(part=part, whole=whole, link=link, in_order=IN_ORDER)
 
 
 def keep_payslips_with_runs(cr):
     """Create the functions and triggers, and name what is there already; safe to repeat at each update."""
-    for statement in (BELONGS, LEAVES, GO_WITH_RUN, OF_THE_PERSON, TRIGGERS, NAME_ALL):
+    for statement in (_go_with("ward_payslip"), NAME_PLACES, OF_THE_PERSON, OF_BEFORE):
+        cr.execute(statement)
+
+
+def keep_lines_with_payslips(cr):
+    """As `keep_payslips_with_runs`, for the lines."""
+    for statement in (_go_with("ward_payslip_line"), NUMBERS, LINES_OF_BEFORE):
         cr.execute(statement)
 
 
 def drop_functions(cr):
     """Leave nothing behind when the addon is uninstalled."""
-    for function in ("ward_payslip_belongs_to_run", "ward_payslip_leaves_run", "ward_pay_run_takes_payslips"):
+    for function in ("ward_payslip_goes_with", "ward_payslip_line_goes_with", "ward_payslip_names"):
         cr.execute(f"DROP FUNCTION IF EXISTS {function}() CASCADE")  # pylint: disable=sql-injection
     cr.execute("DROP INDEX IF EXISTS ward_version_of_employee CASCADE")

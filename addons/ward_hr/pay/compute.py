@@ -58,7 +58,7 @@ class Plan:
         slip = self._reckoned.get(person.stretches)
         if slip is None:
             slip = self._reckoned[person.stretches] = self._compute(person)
-        return slip._replace(key=person.key)
+        return slip
 
     def _compute(self, person):
         stints = self._stints(person)
@@ -72,7 +72,7 @@ class Plan:
             stints = [self._after_leaving(person)]
         if stints:
             self._add_once(lines, stints, person)
-        return self._total(person.key, [*lines, *person.back], days)
+        return self._total([*lines, *person.back], days)
 
     def _compute_absent(self, person, stints, away):
         """As `_compute`, with days without pay: what goes by days is cut, insurance looks at the full month."""
@@ -80,7 +80,7 @@ class Plan:
         absent = sum([one.absent for one in away], ZERO)
         self._add_once(lines, stints, person, {line[0].code: line[1] for line in full}, absent)
         days = sum([s.last - s.first + 1 for s in stints])
-        slip = self._total(person.key, [*lines, *person.back], days)
+        slip = self._total([*lines, *person.back], days)
         due = any(line[0].absence_limit_code for line in lines)
         insured = sum([amount for c, amount, *_rest in full if c.in_insurance_base], ZERO) if due else ZERO
         kinds = {one.kind for one in person.absences if one.first <= self.last and self.first <= one.last}
@@ -108,20 +108,20 @@ class Plan:
 
     def missing(self, person):
         """Facts without which the person cannot be paid: list of (component code, fact), each once."""
-        lacking = [one for stretch in person.stretches for one in self._lacking(stretch.facts)]
-        return list(dict.fromkeys(lacking))
+        found = self._lacked.get(person.stretches)
+        if found is None:
+            lacking = [one for stretch in person.stretches for one in self._lacking(stretch.facts)]
+            found = self._lacked[person.stretches] = list(dict.fromkeys(lacking))
+        return found
 
     def _lacking(self, facts):
-        found = self._lacked.get(facts)
-        if found is None:
-            found = self._lacked[facts] = [
-                (component.code, component.fact)
-                for component in self.components
-                if component.required
-                and component.applies_to(facts.staff_type, facts.allowances)
-                and not getattr(facts, component.fact)
-            ]
-        return found
+        return [
+            (component.code, component.fact)
+            for component in self.components
+            if component.required
+            and component.applies_to(facts.staff_type, facts.allowances)
+            and not getattr(facts, component.fact)
+        ]
 
     def _whole(self, stint):
         facts, values, lines = stint.facts, {}, []
@@ -185,7 +185,7 @@ class Plan:
         return due if len(stints) == 1 else sorted(due, key=lambda row: self.components.index(row[1]))
 
     @staticmethod
-    def _total(key, lines, days):
+    def _total(lines, days):
         sums = {"earning": ZERO, "deduction": ZERO, "employer": ZERO}
         insured = taxable = ZERO
         for component, amount, quantity, _rate, _parts, _details, origin in lines:
@@ -195,9 +195,7 @@ class Plan:
             if component.is_tax:
                 taxable = quantity
         gross, deductions, employer = sums.values()
-        return Payslip(
-            key, tuple(lines), days, gross, deductions, gross - deductions, employer, insured, taxable
-        )
+        return Payslip(tuple(lines), days, gross, deductions, gross - deductions, employer, insured, taxable)
 
     # -- the month cut into stints -------------------------------------------------
 

@@ -1,7 +1,7 @@
 """What is known of a person in a month, as stretches in which nothing changes."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
 from types import MappingProxyType
@@ -38,6 +38,14 @@ class Facts:
     wage: Decimal = ZERO
     dependants: int = 0
     allowances: frozenset = frozenset()
+    _hash: int = field(init=False, repr=False, compare=False)  # asked for several times a person
+
+    def __post_init__(self):
+        own = [getattr(self, name) for name in self.__slots__ if name != "_hash"]
+        object.__setattr__(self, "_hash", hash(tuple(own)))
+
+    def __hash__(self):
+        return self._hash
 
     def figure(self, fact):
         """The fact as a factor: a percentage divided by hundred, others as they are."""

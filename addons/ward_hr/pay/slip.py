@@ -42,12 +42,11 @@ class Line(NamedTuple):
 
 
 class Payslip(NamedTuple):
-    """The month of one person, in đồng. ``insurance_base`` is the month's own, before the ceiling.
+    """A month of pay, in đồng: of one person, or of all with the same facts. ``insurance_base`` is before the ceiling.
 
     ``absent``: working days without pay, of the ``absent_kinds``.
     """
 
-    key: object
     lines: tuple
     days: int
     gross: Decimal
