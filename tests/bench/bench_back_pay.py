@@ -14,8 +14,8 @@ MONTHS = [date(2026, month, 1) for month in range(4, 11)]
 
 
 def main(env):
+    company = ward(env, PEOPLE)
     with undone(env):
-        company = ward(env, PEOPLE)
         plain = 0
         for month in MONTHS:
             run = run_of(env, company, month)

@@ -15,7 +15,7 @@ from statistics import median
 
 import peer_payroll
 from measure import report, statements, timed
-from pay_ward import MONTH, RULES, run_of, transaction, ward
+from pay_ward import MONTH, RULES, run_of, undone, ward
 
 from odoo.addons.ward_hr.law import Law
 
@@ -27,7 +27,7 @@ TURNS = 20
 
 def turn(env, company, people, shift):
     """Seconds of a fresh run, of its pure computation, and of a bare COPY of its rows; all taken back."""
-    with transaction(env):
+    with undone(env):
         run = run_of(env, company)
         persons = [one.person for one in run._gather(run._plan())]
         plan = run._plan()
@@ -58,7 +58,7 @@ def bare_copy(env, company, shift):
 
 
 def peer_turn(env, employees, structure):
-    with transaction(env):
+    with undone(env):
         return peer_payroll.run(env, employees, structure, MONTH, LAST)[0]
 
 
@@ -89,7 +89,7 @@ def main(env):
         company = ward(env, people)
         turns = [(*turn(env, company, people, next(shifts)), peer_turn(env, *peers)) for _turn in range(TURNS)]
         taken, reckoned, copied, peer = map(median, zip(*turns, strict=True))
-        with transaction(env):
+        with undone(env):
             sent = statements(env, run_of(env, company)._compute_slips)
         report(
             "pay_run",

@@ -13,8 +13,8 @@ DECEMBER = date(2026, 12, 1)
 
 
 def main(env):
+    company = ward(env, PEOPLE)
     with undone(env):
-        company = ward(env, PEOPLE)
         officer = env.ref("base.user_admin")
         officer.write({"company_ids": [(4, company.id)], "company_id": company.id})
         officer.group_ids |= env.ref("ward_hr.ward_hr_group_pay_officer")
@@ -38,9 +38,9 @@ def main(env):
         env.flush_all()
         taken, _nothing = timed(page.action_reckon)
         count = statements(env, page.action_reckon)
-        with undone(env):
-            one, _slips = timed(run_of(env, company, DECEMBER)._compute_slips, runs=1)
-        report("what_if", taken, one, one, 3, "s for three columns of a month", PEOPLE, count)
+    with undone(env):
+        one, _slips = timed(run_of(env, company, DECEMBER)._compute_slips, runs=1)
+    report("what_if", taken, one, one, 3, "s for three columns of a month", PEOPLE, count)
 
 
 main(env)  # noqa: F821 - the Odoo shell knows env

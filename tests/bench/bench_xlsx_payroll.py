@@ -30,8 +30,9 @@ def by_xlsxwriter(rows):
 
 
 def main(env):
+    company = ward(env, PEOPLE)
     with undone(env):
-        run = run_of(env, ward(env, PEOPLE))
+        run = run_of(env, company)
         run._compute_slips()
         env.flush_all()
         taken, file = timed(run._payroll_table, before=env.invalidate_all)

@@ -15,19 +15,6 @@ BY_THE_ORM = 500
 
 @contextmanager
 def undone(env):
-    """Everything inside is taken back."""
-    env.flush_all()
-    env.cr.execute("SAVEPOINT bench")
-    try:
-        yield
-    finally:
-        env.flush_all()
-        env.cr.execute("ROLLBACK TO SAVEPOINT bench")
-        env.invalidate_all()
-
-
-@contextmanager
-def transaction(env):
     """Everything inside is taken back; what was there before is kept for good, as what an office works with."""
     env.flush_all()
     env.cr.commit()
@@ -36,6 +23,17 @@ def transaction(env):
     finally:
         env.cr.rollback()
         env.invalidate_all()
+
+
+def settle(env):
+    """What was written is kept, counted, cleaned and on the disk, as after a night."""
+    env.flush_all()
+    env.cr.commit()
+    env.cr._cnx.autocommit = True  # neither works in a transaction
+    env.cr.execute("VACUUM ANALYZE")
+    env.cr.execute("CHECKPOINT")
+    env.cr._cnx.autocommit = False
+    env.invalidate_all()
 
 
 def ward(env, people):
@@ -69,9 +67,7 @@ def ward(env, people):
     env.flush_all()
     for fellow in range(1, people // first):
         multiply(env, made, fellow)
-    env.cr.execute("ANALYZE")
-    env.cr.execute("CHECKPOINT")  # what was made is on the disk, as after a night
-    env.invalidate_all()
+    settle(env)
     return company
 
 

@@ -9,14 +9,14 @@ from odoo import models
 from ..pay import FACTS, Absence, Facts, Person, within_month
 from .ward_pay_component_place import in_place
 
-FIGURES = attrgetter("staff_type", *FACTS, "dependants")
 PLACE = attrgetter("department_id", "job_id")
 
 
 class Version(NamedTuple):
     """What was decided for a person, and ``since`` and ``until`` which day it holds: a row of ``VERSIONS``.
 
-    In the order of its columns. Of somebody who is gone only what the last payslip tells is known.
+    In the order of its columns; from ``staff_type`` on they are facts of pay. Of somebody who is gone only what the
+    last payslip tells is known. ``allowances``: ids of components, ``"{3,5}"``.
     """
 
     employee_id: int
@@ -31,9 +31,9 @@ class Version(NamedTuple):
     job_id: int | None = None
     job_title: str | None = None
     staff_type_id: int | None = None
-    staff_type: str | None = None
     rank_code: str | None = None
     pay_step: int | None = None
+    staff_type: str | None = None
     pay_coefficient: str | None = None
     leadership_coefficient: str | None = None
     reserved_coefficient: str | None = None
@@ -44,7 +44,10 @@ class Version(NamedTuple):
     trade_seniority_percent: str | None = None
     wage: str | None = None
     dependants: int | None = None
-    allowances: list | tuple = ()
+    allowances: str = "{}"
+
+
+OF_PAY = slice(Version._fields.index("staff_type"), None)
 
 
 class Staff(NamedTuple):
@@ -62,34 +65,33 @@ class Staff(NamedTuple):
 # Odoo reads NUMERIC as float: figures are read as text, and stay exact.
 VERSIONS = """
 WITH dated AS (
-    SELECT v.*, lead(v.date_version) OVER (
+    SELECT v.*, e.name AS employee_name, e.name_key, e.active AS employed, lead(v.date_version) OVER (
                PARTITION BY v.employee_id ORDER BY v.date_version) AS next_date
       FROM hr_version v
       JOIN hr_employee e ON e.id = v.employee_id
      WHERE e.company_id = %(company)s AND v.active AND v.date_version <= %(last)s
 )
-SELECT e.id AS employee_id, e.name, e.name_key, v.id AS version_id,
+SELECT v.employee_id, v.employee_name, v.name_key, v.id,
        greatest(v.date_version, v.contract_date_start) AS since,
        least(v.next_date - 1, v.departure_date, v.contract_date_end) AS until,
        v.contract_date_start, v.contract_date_end, v.department_id, v.job_id, v.job_title,
-       v.staff_type_id, t.code AS staff_type,
-       rank.code AS rank_code, v.pay_step, v.pay_coefficient::text,
+       v.staff_type_id, rank.code, v.pay_step,
+       t.code, v.pay_coefficient::text,
        v.leadership_coefficient::text, v.reserved_coefficient::text,
        v.overgrade_percent::text, v.responsibility_coefficient::text,
        v.regional_coefficient::text, v.hazard_coefficient::text,
        v.trade_seniority_percent::text, v.wage::text, v.dependants,
-       ARRAY(SELECT r.component_id FROM ward_version_allowance_rel r WHERE r.version_id = v.id) AS allowances
+       ARRAY(SELECT r.component_id FROM ward_version_allowance_rel r WHERE r.version_id = v.id)::text
   FROM dated v
-  JOIN hr_employee e ON e.id = v.employee_id
   LEFT JOIN hr_department unit ON unit.id = v.department_id
   LEFT JOIN ward_rank rank ON rank.id = v.rank_id
   LEFT JOIN ward_staff_type t ON t.id = v.staff_type_id
  WHERE (v.next_date IS NULL OR v.next_date > %(first)s)
-   AND (e.active OR v.departure_date IS NOT NULL)
+   AND (v.employed OR v.departure_date IS NOT NULL)
    AND COALESCE(unit.on_ward_payroll, true)
-   AND (%(people)s::int[] IS NULL OR e.id = ANY(%(people)s))
-   AND NOT EXISTS (SELECT FROM ward_pay_omission o WHERE o.run_id = %(run)s AND o.employee_id = e.id)
- ORDER BY e.id, v.date_version
+   AND (%(people)s::int[] IS NULL OR v.employee_id = ANY(%(people)s))
+   AND NOT EXISTS (SELECT FROM ward_pay_omission o WHERE o.run_id = %(run)s AND o.employee_id = v.employee_id)
+ ORDER BY v.employee_id, v.date_version
 """
 CODES = "SELECT id, code FROM ward_pay_component"
 INPUTS = """
@@ -190,10 +192,10 @@ def _facts_maker(codes, places):
     made = {}
 
     def facts_of(row):
-        key = (*FIGURES(row), *(PLACE(row) if places else ()), *row.allowances)
+        key = row[OF_PAY] + PLACE(row) if places else row[OF_PAY]
         facts = made.get(key)
         if facts is None:
-            held = [codes[component] for component in row.allowances]
+            held = [codes[int(component)] for component in row.allowances.strip("{}").split(",") if component]
             facts = made[key] = Facts(
                 staff_type=row.staff_type or "",
                 **{name: Decimal(getattr(row, name) or 0) for name in FACTS},

@@ -14,7 +14,7 @@ from .ward_payslip_links import keep_lines_with_payslips
 class WardPayslipLine(models.Model):
     """One amount of a payslip, with the small basis from which it can be explained.
 
-    The basis is empty where quantity and rate say it all.
+    The basis leaves out what quantity and rate say.
     """
 
     _name = "ward.payslip.line"
@@ -117,7 +117,7 @@ class WardPayslipLine(models.Model):
             amounts = {line.code: Decimal(str(line.amount)) for line in siblings if not line.back}
             names = {line.code: line.component_id.name for line in siblings}
             for line in lines:
-                basis = line.basis or whole_month(*figures[line.id], kept)
+                basis = whole_month(*figures[line.id], kept) | (line.basis or {})
                 yield line, why(line.code, basis, kept, amounts), names
 
     def _exact_figures(self):

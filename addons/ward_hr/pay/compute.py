@@ -205,8 +205,10 @@ class Plan:
         for component in self.components:
             days.add(component.since)
             days.add(component.until and component.until + ONE_DAY)
-            ruled = [code for code in self.law.codes if component.rule and code.startswith(component.rule_prefix)]
-            for code in [*component.law_codes(), *ruled]:
+            codes = component.law_codes()
+            if component.rule:
+                codes = [*codes, *(code for code in self.law.codes if code.startswith(component.rule_prefix))]
+            for code in codes:
                 days.update(self.law.changes(code))
         days.discard(None)
         return sorted(day for day in days if self.first <= day <= self.last)

@@ -117,7 +117,8 @@ def test_the_explanation_reckons_to_the_amount_of_the_line(person):
 def basis_of(line, kept):
     """As it is read again: from its text, or from the figures of the line."""
     text = basis_json(line, kept["days"])
-    return json.loads(text) if text else whole_month(str(line.quantity), str(line.rate), kept)
+    quantity, rate = (None if figure is None else str(figure) for figure in (line.quantity, line.rate))
+    return whole_month(quantity, rate, kept) | json.loads(text or "{}")
 
 
 @given(people(), people())
