@@ -4,6 +4,7 @@ from .models import (
     hr_leave_type_pay,
     ward_import_progress,
     ward_import_store,
+    ward_pay_law_read,
     ward_pay_seal,
     ward_pay_touch,
     ward_payslip_links,
@@ -31,6 +32,7 @@ def uninstall_hook(env):
     ward_pay_seal.drop_functions(env.cr)
     ward_payslip_links.drop_functions(env.cr)
     ward_pay_touch.drop_touches(env.cr)
+    ward_pay_law_read.drop_law_read(env.cr)
     ward_workload_touch.drop_touches(env.cr)
     hr_leave_type_pay.drop_kind(env.cr)
     ward_import_store.drop_table(env.cr)

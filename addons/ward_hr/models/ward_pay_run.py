@@ -1,6 +1,7 @@
 from odoo import _, api, fields, models
 from odoo.exceptions import AccessError, UserError
 
+from .ward_pay_law_read import keep_law_read
 from .ward_pay_seal import refuse_changes_when_sealed
 
 RUN_READERS = ",".join(
@@ -103,6 +104,7 @@ class WardPayRun(models.Model):
     )
 
     def init(self):
+        keep_law_read(self.env.cr)
         refuse_changes_when_sealed(self.env.cr, self._table)
 
     @api.depends("month", "company_id")

@@ -6,6 +6,7 @@ from odoo.exceptions import UserError
 from ..law import NoLawOn
 from ..pay import Facts, Person, Plan, back_lines, moved_law
 from ..workload.calendar import CalendarUnknown
+from .ward_pay_law_read import LAW_READ
 from .ward_pay_run_facts import Staff, Version
 
 PAID = """
@@ -17,14 +18,6 @@ SELECT slip.employee_id, line.origin_month, line.code, SUM(line.amount)::text
    AND line.origin_month = ANY(%(months)s)
    AND (%(people)s::int[] IS NULL OR slip.employee_id = ANY(%(people)s))
  GROUP BY 1, 2, 3
-"""
-# What `moved_law` reads of the snapshots of all paid months: whole, and through the ORM, they are dearer than a month.
-KEPT_LAW = """
-SELECT month, jsonb_build_object(
-           'month', law -> 'month', 'days', law -> 'days', 'law', law -> 'law', 'components',
-           (SELECT jsonb_object_agg(code, true) FROM jsonb_object_keys(law -> 'components') code))
-  FROM ward_pay_run
- WHERE company_id = %(company)s AND state = 'paid' AND month < %(month)s ORDER BY month
 """
 RELEASE = "UPDATE ward_pay_touch SET run_id = NULL WHERE run_id = %(run)s"
 # who is left out of the run keeps what is open for a later one
@@ -186,7 +179,7 @@ class WardPayRunBack(models.Model):
             for touch in Touch.search([("company_id", "=", self.company_id.id), ("cause", "=", "law")])
         }
         rows = []
-        self.env.cr.execute(KEPT_LAW, {"company": self.company_id.id, "month": self.month})
+        self.env.cr.execute(LAW_READ, {"company": self.company_id.id, "month": self.month})
         for month, kept in self.env.cr.fetchall():
             moved = self._law_moved(kept, law, components)
             words = "; ".join(f"{code} {value} ({day})" for code, day, value in moved)

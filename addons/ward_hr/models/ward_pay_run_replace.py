@@ -41,9 +41,8 @@ SELECT employee_id, (SELECT slip.id FROM ward_payslip slip
   FROM changed;
 ANALYZE ward_payslip_changed
 """
-# The lines go first and together: the database's own cascade would delete them slip by slip.
+# The lines go with their payslips.
 REPLACE = f"""
-DELETE FROM ward_payslip_line WHERE payslip_id = ANY(ARRAY(SELECT slip_id FROM ward_payslip_changed));
 DELETE FROM ward_payslip WHERE id = ANY(ARRAY(SELECT slip_id FROM ward_payslip_changed));
 INSERT INTO ward_payslip (id, {SAYS})
 SELECT id, {SAYS} FROM ward_payslip_beside JOIN ward_payslip_changed USING (employee_id) ORDER BY id;

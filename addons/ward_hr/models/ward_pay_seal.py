@@ -16,9 +16,9 @@ SEALED_OF = {
     " WHERE state = 'paid' LIMIT 1",
     "ward_payslip": """
 SELECT min(run.month::text) FILTER (WHERE run.state = 'paid'),
-       min(format('There is no pay run %s of that ward for a payslip.', c.run_id)) FILTER (WHERE run.id IS NULL)
-  FROM (SELECT DISTINCT run_id, company_id FROM {rows}) c
-  LEFT JOIN ward_pay_run run ON run.id = c.run_id AND run.company_id = c.company_id""",
+       min(format('There is no pay run %s of that ward for a payslip.', c.run_id))
+           FILTER (WHERE run.company_id IS DISTINCT FROM c.company_id)
+  FROM (SELECT DISTINCT run_id, company_id FROM {rows}) c LEFT JOIN ward_pay_run run ON run.id = c.run_id""",
     # the payslips are looked up in a list, see ``ward_payslip_links``
     "ward_payslip_line": """
 WITH named AS MATERIALIZED (SELECT DISTINCT payslip_id AS id FROM {rows}),
@@ -69,7 +69,7 @@ EVENTS = {
 
 
 def refuse_changes_when_sealed(cr, table):
-    """Create the function and triggers of one table; safe to repeat at each update."""
+    """Create the function and triggers of one table, what its rows must name included; safe to repeat."""
     found = SEALED_OF[table]
     # only our own table names and texts go in; a function's body takes no parameters
     cr.execute(  # pylint: disable=sql-injection

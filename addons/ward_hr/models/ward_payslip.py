@@ -102,8 +102,8 @@ class WardPayslip(models.Model):
     _one_a_run = models.UniqueIndex(
         "(run_id, employee_id)", "This person has a payslip in this run already."
     )
-    # A ward, a unit and a staff type have a payslip each month for each of their people: which pages can have one
-    # says as much as an entry for each. A BRIN finds by any of its columns.
+    # Which pages can have a ward; units and staff types are in nearly all of them, and nobody looks for those without
+    # their run. A BRIN finds by any of its columns, and costs next to nothing to write.
     _whose = models.Index("USING brin (company_id, department_id, staff_type_id)")
 
     def init(self):

@@ -121,10 +121,13 @@ class WardPayslipLine(models.Model):
                 yield line, why(line.code, basis, kept, amounts), names
 
     def _exact_figures(self):
-        """``{id: (quantity, rate)}`` as texts, since Odoo reads NUMERIC as float."""
+        """``{id: (quantity, rate)}`` as texts, since Odoo reads NUMERIC as float.
+
+        A line that has no quantity and no days either was kept so by a release of before: it is once its amount.
+        """
         self.check_access("read")
         self.env.cr.execute(
-            "SELECT id, quantity::text, rate::text FROM ward_payslip_line WHERE id IN %s",
+            "SELECT id, COALESCE(quantity, amount)::text, rate::text FROM ward_payslip_line WHERE id IN %s",
             [tuple(self.ids) or (0,)],
         )
         return {line: (quantity, rate) for line, quantity, rate in self.env.cr.fetchall()}

@@ -2,8 +2,8 @@
 
 Two small records are kept, so that a line can still be explained when the law files and
 the list of components have changed: a `snapshot` once a run (components and the values of
-law that were read) and a `basis` per line (the stretches, with quantity and rate), which
-is left out where the line itself says it: one stretch of a whole month and no details.
+law that were read) and a `basis` per line (the stretches with quantity and rate, and details).
+Of one stretch of a whole month the line itself says quantity and rate: only details are kept.
 """
 
 from dataclasses import dataclass
@@ -104,7 +104,8 @@ def basis_json(line, month_days):
     if line.origin:
         before, after = line.details["before"], line.details["after"]
         return f'{{"origin":"{line.origin}","before":"{before}","after":"{after}"}}'
-    whole = len(line.parts) == 1 and line.parts[0][:2] == (1, month_days) and not any(line.parts[0][4:])
+    # a line that is the sum of stretches, or cut by days without pay, has no quantity of its own
+    whole = line.quantity is not None and line.parts[0][:2] == (1, month_days)
     kept = [] if whole else [f'"p":[{",".join([_part_json(*part) for part in line.parts])}]']
     if line.details:
         kept += [f'"{k}":"{v!s}"' for k, v in line.details.items() if v is not None]

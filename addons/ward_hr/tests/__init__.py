@@ -43,7 +43,6 @@ from . import test_ward_pay_pool
 from . import test_ward_pay_rights
 from . import test_ward_pay_seal
 from . import test_ward_pay_what_if
-from . import test_ward_payslip_line_links
 from . import test_ward_payslip_links
 from . import test_ward_pay_rush
 from . import test_ward_establishment

@@ -87,6 +87,14 @@ class TestWardPaySeal(PayCase):
                     self.cr.execute(statement, ids)
             self.assertIn("is paid and sealed", str(refused.exception))
 
+    @mute_logger("odoo.sql_db")
+    def test_payslips_of_a_run_that_sql_moved_to_another_ward_are_sealed_too(self):
+        november = self.computed(date(2026, 11, 1))
+        self.cr.execute("UPDATE ward_pay_run SET company_id = %s WHERE id = %s", [self.other_ward.id, november.id])
+        self.cr.execute("UPDATE ward_pay_run SET state = 'paid' WHERE id = %s", [november.id])
+        with self.assertRaises(RaiseException), self.cr.savepoint(flush=False):
+            self.cr.execute("DELETE FROM ward_payslip WHERE run_id = %s", [november.id])
+
     def test_every_button_and_field_of_a_paid_run_is_refused_with_a_sentence(self):
         run = self.run_october
         for step in (run.action_compute, run.action_submit, run.action_pay, run.action_return):

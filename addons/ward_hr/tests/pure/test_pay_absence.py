@@ -139,6 +139,9 @@ def test_what_is_kept_is_not_cut():
     made = Plan([*shipped_components(), kept], LAW, OCTOBER)
     paid = made.compute(Person(1, (Stretch(OCTOBER, LAST, SPECIALIST),), absences=(Absence(OCTOBER, LAST),)))
     assert amounts(paid)["SEAT"] == 900
+    [line] = [one for one in paid.lines if one.code == "SEAT"]
+    reasons = why(line.code, json.loads(basis_json(line, made.days)), snapshot(made), amounts(paid))
+    assert reasons.exact == line.amount
 
 
 def test_each_stretch_of_a_split_month_loses_its_own_days_exactly():
