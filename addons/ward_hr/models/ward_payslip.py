@@ -102,9 +102,11 @@ class WardPayslip(models.Model):
     _one_a_run = models.UniqueIndex(
         "(run_id, employee_id)", "This person has a payslip in this run already."
     )
-    # Which pages can have a ward; units and staff types are in nearly all of them, and nobody looks for those without
-    # their run. A BRIN finds by any of its columns, and costs next to nothing to write.
-    _whose = models.Index("USING brin (company_id, department_id, staff_type_id)")
+    # Which pages can have a ward, a unit, a staff type. The latter two are in nearly all, and nobody looks for them
+    # without a run: a B-tree would have an entry for each payslip, and serve nobody.
+    _of_ward = models.Index("USING brin (company_id)")
+    _of_unit = models.Index("USING brin (department_id)")
+    _of_staff_type = models.Index("USING brin (staff_type_id)")
 
     def init(self):
         keep_payslips_with_runs(self.env.cr)

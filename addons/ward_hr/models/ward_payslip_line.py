@@ -62,8 +62,9 @@ class WardPayslipLine(models.Model):
 
     _made_up = models.Index("(payslip_id) WHERE basis ? 'origin'")
     # Of a month that is written at once: which pages can have a ward, or a component that only some months have.
-    # A BRIN finds by any of its columns, and is smaller than an entry for each of the lines.
-    _whose = models.Index("USING brin (company_id, component_id)")
+    # Smaller than an entry for each of the lines.
+    _of_ward = models.Index("USING brin (company_id)")
+    _of_component = models.Index("USING brin (component_id)")
 
     def init(self):
         keep_lines_with_payslips(self.env.cr)

@@ -96,8 +96,7 @@ DROP INDEX IF EXISTS ward_payslip__company_id_index, ward_payslip__department_id
 NUMBERS = "ALTER SEQUENCE ward_payslip_line_id_seq CACHE 100"
 LINES_OF_BEFORE = """
 ALTER TABLE ward_payslip_line DROP CONSTRAINT IF EXISTS ward_payslip_line_payslip_id_fkey;
-DROP INDEX IF EXISTS ward_payslip_line__company_id_index, ward_payslip_line__component_id_index,
-    ward_payslip_line_of_ward, ward_payslip_line_of_component;
+DROP INDEX IF EXISTS ward_payslip_line__company_id_index, ward_payslip_line__component_id_index;
 """
 
 
