@@ -36,7 +36,8 @@ def run(ready) -> int:
             with open(file) as script:
                 done = subprocess.run(
                     odoo.command("shell", "-d", DATABASE, path, "--no-http", "--log-level=warn"),
-                    stdin=script, cwd=folders.REPOSITORY, env={**odoo.environment(), "PYTHONPATH": str(BENCH)},
+                    stdin=script, cwd=folders.REPOSITORY,
+                    env={**odoo.environment(), "PYTHONPATH": str(BENCH), "WARD_BENCH_TEMPLATE": INSTALLED},
                 )  # fmt: skip
             failed += [file.name] if done.returncode else []
         database.drop(odoo.postgres, DATABASE)

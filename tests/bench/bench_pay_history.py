@@ -4,6 +4,7 @@
 first run and one that is computed again. Both take turns, each in a database of its own.
 """
 
+import os
 from contextlib import closing, contextmanager
 from statistics import median
 
@@ -15,7 +16,6 @@ from odoo.modules.registry import Registry
 from odoo.sql_db import close_db, db_connect
 
 PEOPLE, MONTHS, TURNS = 2_000, 60, 15
-INSTALLED = "ward_bench"  # what each benchmark begins with
 COPIED = """
 INSERT INTO {table} ({columns}) SELECT {values} FROM {table} one, generate_series(1, {months}) back
  WHERE one.company_id = {company}
@@ -44,8 +44,8 @@ def main(env):
 @contextmanager
 def twin(env):
     """Another environment, in a second database that begins as this one did."""
-    name = f"{env.cr.dbname}_twin"
-    on_the_server(f'DROP DATABASE IF EXISTS "{name}"', f'CREATE DATABASE "{name}" TEMPLATE "{INSTALLED}"')
+    name, template = f"{env.cr.dbname}_twin", os.environ["WARD_BENCH_TEMPLATE"]
+    on_the_server(f'DROP DATABASE IF EXISTS "{name}"', f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
     try:
         with Registry(name).cursor() as cr:
             yield Environment(cr, env.uid, env.context)

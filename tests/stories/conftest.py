@@ -77,6 +77,7 @@ def new_page(browser, ward_url, request):
             viewport=viewport or DESKTOP,
             locale="vi-VN",
             timezone_id="Asia/Ho_Chi_Minh",
+            reduced_motion="reduce",  # a list that still slides up closes when one scrolls to its line
             **options,
         )
         context.set_default_timeout(60_000)  # the first page of all is built while one waits

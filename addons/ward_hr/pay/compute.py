@@ -15,7 +15,7 @@ People with the same facts all month and nothing entered by hand share one recko
 """
 
 from calendar import monthrange
-from datetime import date, timedelta
+from datetime import timedelta
 from decimal import Decimal
 from functools import cached_property
 from math import lcm
@@ -217,8 +217,8 @@ class Plan:
         stints = []
         for stretch in person.stretches:
             first = stretch.first
-            for turn in [*self.turns[1:], date.max]:
-                last = min(stretch.last, turn - ONE_DAY) if turn != date.max else stretch.last
+            for turn in [*self.turns[1:], self.last + ONE_DAY]:
+                last = min(stretch.last, turn - ONE_DAY)
                 if first > last:
                     continue
                 program = self._program(stretch.facts, first)
@@ -227,10 +227,7 @@ class Plan:
         return stints
 
     def _program(self, facts, day):
-        turn = day
-        for turn in reversed(self.turns):
-            if turn <= day:
-                break
+        turn = max(turn for turn in self.turns if turn <= day)
         key = (facts.staff_type, facts.allowances, turn)
         if key not in self._programs:
             self._programs[key] = self._make_program(*key)
