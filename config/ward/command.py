@@ -31,9 +31,9 @@ SELECT u.login, coalesce(g.name->>'vi_VN', g.name->>'en_US', 'Quản trị hệ 
   JOIN res_users u ON d.model = 'res.users' AND u.id = d.res_id
   JOIN res_partner p ON p.id = u.partner_id
   JOIN res_company c ON c.id = u.company_id
-  LEFT JOIN ir_model_data x ON x.model = 'res.groups' AND x.module = d.module
-        AND x.name = d.module || '_group_' || regexp_replace(d.name, '^demo_user_(second_)?', '')
-  LEFT JOIN res_groups g ON g.id = x.res_id
+  LEFT JOIN (res_groups_users_rel r JOIN res_groups g ON g.id = r.gid
+             JOIN ir_model_data x ON (x.model, x.res_id) = ('res.groups', g.id) AND starts_with(x.module, 'ward_'))
+         ON r.uid = u.id AND d.module <> 'base'
  WHERE starts_with(d.name, 'demo_user_') OR (d.module, d.name) = ('base', 'user_admin')
  ORDER BY d.module = 'base', u.id
 """
