@@ -74,6 +74,7 @@ class WardPayComponent(models.Model):
     proration = fields.Selection(
         [
             ("days", "By calendar days"),
+            ("working_days", "By working days"),
             ("first_day", "Once, by the first day in service"),
             ("last_day", "Once, by the last day in service"),
             ("on_day", "Once, by a day of the month"),
@@ -85,6 +86,13 @@ class WardPayComponent(models.Model):
     )
     on_day = fields.Integer(
         string="By which day", help="15: who is in service on the 15th has it whole, who is not has nothing."
+    )
+    round_to = fields.Selection(
+        [("1", "1 đồng"), ("10", "10 đồng"), ("100", "100 đồng"), ("1000", "1,000 đồng")],
+        string="Rounded to",
+        required=True,
+        default="1",
+        help="Half of it is rounded up; each line of a payslip once.",
     )
     absence = fields.Selection(
         [
@@ -221,7 +229,7 @@ class WardPayComponent(models.Model):
 
     @api.constrains(
         "kind", "law_code", "fact", "figure", "unit_code", "base_flag", "base_ids", "code",
-        "proration", "on_day", "absence", "absence_limit_code", "ceiling_code", "company_id", "section",
+        "proration", "on_day", "round_to", "absence", "absence_limit_code", "ceiling_code", "company_id", "section",
     )  # fmt: skip
     def _check_plan(self):
         for company in self.company_id or self.env["res.company"]:

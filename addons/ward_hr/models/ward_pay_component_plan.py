@@ -11,6 +11,7 @@ PLAIN = (
     "section",
     "proration",
     "on_day",
+    "round_to",
     "law_code",
     "fact",
     "unit_code",
@@ -41,6 +42,7 @@ class WardPayComponentPlan(models.Model):
         self.env.cr.execute(
             """
             SELECT c.code, c.kind, c.section, c.proration, COALESCE(c.on_day, 0) AS on_day,
+                   c.round_to::integer,
                    c.law_code, c.fact, c.rule, c.figure::text,
                    c.unit_code, c.base_flag, c.ceiling_code, c.ceiling_multiple_code, c.floor_code,
                    c.self_deduction_code, c.dependant_deduction_code, c.absence,

@@ -52,6 +52,15 @@ class PayWords:
 
     def step(self, reasons, names, step):
         words = getattr(self, f"_{reasons.kind}")(reasons, names, step)
+        if reasons.proration == "working_days":
+            return self.env._(
+                "days %(first)s to %(last)s: %(formula)s × %(present)s/%(month)s working days",
+                first=step.first,
+                last=step.last,
+                formula=words,
+                present=self.number(step.present),
+                month=reasons.month_days,
+            )
         if step.absent:
             words = self.env._(
                 "%(formula)s × %(present)s/%(working)s working days",
@@ -174,6 +183,7 @@ class PayWords:
         return {
             "steps": [self.step(reasons, names, step) for step in reasons.steps],
             "split": reasons.split,
+            "by_working_days": reasons.proration == "working_days",
             "inputs": self.inputs(reasons),
             "bases": [(names[code], self.number(amount)) for code, amount in reasons.bases],
             "brackets": [
@@ -184,7 +194,7 @@ class PayWords:
             "reference": self.reference(reasons),
             "confidence": self.confidences.get(reasons.confidence, reasons.confidence),
             "exact": self.number(reasons.exact),
-            "rounded": reasons.exact != reasons.exact.to_integral_value(),
+            "rounded": reasons.exact % reasons.round_to != 0,
             "amount": self.number(Decimal(str(line.amount))),
             "origin": line.origin_month.strftime("%m/%Y"),
         }

@@ -24,7 +24,9 @@ from decimal import Decimal
 KINDS = ("coefficient", "percentage", "fixed", "capped", "scale", "pool", "input")
 ENTERED = ("pool", "input")
 SECTIONS = ("earning", "deduction", "employer")
-PRORATIONS = ("days", "first_day", "last_day", "on_day")
+PRORATIONS = ("days", "working_days", "first_day", "last_day", "on_day")
+BY_DAYS = ("days", "working_days")
+ROUNDINGS = (1, 10, 100, 1_000)
 ABSENCE_RULES = ("working_days", "month", "kept")
 FLAGS = (
     "in_public_duty_base",
@@ -55,8 +57,8 @@ class Component:
 
     ``base_codes``/``base_flag`` name the components a percentage reads. ``proration``
     says what a month does that is split by a decision, a new law, joining or leaving:
-    ``days`` reckons each stretch by its calendar days; ``first_day`` and ``last_day``
-    reckon once, by the facts and law of the first or last day in service; ``on_day`` once, by those
+    ``days`` reckons each stretch by its calendar days, ``working_days`` by its working days of those of the month;
+    ``first_day`` and ``last_day`` reckon once, by the facts and law of the first or last day in service; ``on_day`` once, by those
     of day ``on_day`` of the month (15: who is in service on the 15th has it whole, nobody else).
     ``staff_types`` empty means everybody; where the law of a day has a rule on the matter ``rule`` for a staff type
     (`rule_code`), that rule takes the place of the list. ``by_decision`` asks for the allowance to be
@@ -65,7 +67,8 @@ class Component:
     that goes by days: ``working_days`` takes their share of the working days away; ``month`` does
     too, and takes all of it in a month that unpaid leave of a month or more touches; ``kept``
     nothing. ``absence_limit_code``: the value of law that says from how many such working days the
-    component is not due; below it, it is reckoned as if nobody had been absent.
+    component is not due; below it, it is reckoned as if nobody had been absent. ``round_to``: the line is rounded
+    half up to a multiple of so many đồng.
     """
 
     code: str
@@ -73,6 +76,7 @@ class Component:
     section: str = "earning"
     proration: str = "days"
     on_day: int = 0
+    round_to: int = 1
     absence: str = "working_days"
     absence_limit_code: str = ""
     law_code: str = ""
@@ -112,9 +116,11 @@ class Component:
             yield f"unknown proration rule {self.proration!r}"
         if (self.proration == "on_day") != bool(self.on_day):
             yield "needs the day of the month that decides, if one does"
+        if self.round_to not in ROUNDINGS:
+            yield f"cannot be rounded to {self.round_to} đồng"
         if self.absence not in ABSENCE_RULES:
             yield f"unknown rule for absence {self.absence!r}"
-        if self.absence_limit_code and self.proration == "days":
+        if self.absence_limit_code and self.by_days:
             yield "has a limit of absent days, so it is reckoned once a month"
         figures = [bool(self.law_code), bool(self.fact), self.figure is not None]
         if self.kind in NEEDS_FIGURE and sum(figures) != 1:
@@ -127,7 +133,7 @@ class Component:
             yield "needs the money unit its coefficient multiplies"
         if self.kind == "scale" and not self.law_code:
             yield "needs the scale of law"
-        if self.kind in ONCE_A_MONTH and self.proration == "days":
+        if self.kind in ONCE_A_MONTH and self.by_days:
             yield "is reckoned once a month, on the first or the last day"
 
     def applies_to(self, staff_type, allowances, ruled=None):
@@ -139,6 +145,11 @@ class Component:
         if not (listed if ruled is None else ruled):
             return False
         return not self.by_decision or self.code in allowances
+
+    @property
+    def by_days(self):
+        """Whether each stretch of the month earns its share, rather than the month once."""
+        return self.proration in BY_DAYS
 
     @property
     def rule_prefix(self):

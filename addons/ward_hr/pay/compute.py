@@ -7,7 +7,8 @@ law changes, and binds the formulas to the law of those days, shared by all peop
 0. days without pay are put on the working days of the stretches (``absence``);
 1. every stretch of the month reckons its components "by days" in full and exactly; a line
    is the sum of full amount x calendar days of the stretch / days of the month, rounded; a
-   stretch with days without pay counts by its paid share of its working days;
+   stretch with days without pay counts by its paid share of its working days; what goes by
+   working days is the sum of full amount x paid working days / working days of the month;
 2. then what is reckoned once a month (insurance, tax, entered amounts) reads those
    rounded lines, with the facts and law of the first or last day in service.
 
@@ -16,7 +17,6 @@ People with the same facts all month and nothing entered by hand share one recko
 
 from calendar import monthrange
 from datetime import timedelta
-from decimal import Decimal
 from functools import cached_property
 from math import lcm
 
@@ -26,6 +26,7 @@ from .facts import ZERO
 from .formulas import BUILDERS
 from .money import dong
 from .order import sequence
+from .share import days_due, days_of, deciding
 from .slip import Away, Line, Part, Payslip, Program, Stint
 
 ONE_DAY = timedelta(1)
@@ -133,7 +134,7 @@ class Plan:
             quantity, rate, value, _details = result
             values[component.code] = value
             part = (first, last, quantity, rate)
-            lines.append(Line(component, dong(value), quantity, rate, (part,), None))
+            lines.append(Line(component, dong(value, component.round_to), quantity, rate, (part,), None))
         return lines
 
     def _split(self, stints, away=()):
@@ -141,19 +142,18 @@ class Plan:
         sums, parts = {}, {}
         whole = lcm(*[one.working for one in away if one.absent])
         for (first, last, facts, program), gone in zip(stints, away or [None] * len(stints), strict=True):
-            values, days = {}, (last - first + 1) * whole
+            values = {}
             for component, formula in program.by_days:
                 result = formula(facts, values, None)
                 if result is None:
                     continue
                 quantity, rate, value, _details = result
                 values[component.code] = value
-                absent, working = _lost(component, gone)
-                due = days * (working - absent) / working if working else days
-                sums[component.code] = sums.get(component.code, ZERO) + value * due
+                days, absent, working = days_due(self, component, first, last, gone, whole)
+                sums[component.code] = sums.get(component.code, ZERO) + value * days
                 parts.setdefault(component.code, []).append(Part(first, last, quantity, rate, absent, working))
         return [
-            Line(c, dong(sums[c.code] / (self.days * whole)), None, None, tuple(parts[c.code]), None)
+            Line(c, dong(sums[c.code] / (days_of(self, c) * whole), c.round_to), None, None, tuple(parts[c.code]), None)
             for c in self.components
             if c.code in sums
         ]
@@ -173,14 +173,14 @@ class Plan:
             if result is None:
                 continue
             quantity, rate, value, details = result
-            values[component.code] = amount = dong(value)
+            values[component.code] = amount = dong(value, component.round_to)
             part = (stint.first, stint.last, quantity, rate)
             lines.append(Line(component, amount, quantity, rate, (part,), details))
 
     def _due_once(self, stints):
         """``(stint, component, formula, limit)`` of what is reckoned once a month, in the order of reckoning."""
         due = [
-            (stint, *row) for stint in stints for row in stint.program.once if _deciding(row[0], stints) is stint
+            (stint, *row) for stint in stints for row in stint.program.once if deciding(row[0], stints) is stint
         ]
         return due if len(stints) == 1 else sorted(due, key=lambda row: self.components.index(row[1]))
 
@@ -241,7 +241,7 @@ class Plan:
                 continue
             builder = BUILDERS[component.kind]
             formula = builder(component, self._reader(day), self._bases(component))
-            if component.proration == "days":
+            if component.by_days:
                 by_days.append((component, formula))
             else:
                 limit = component.absence_limit_code and self._reader(day)(component.absence_limit_code)
@@ -272,23 +272,6 @@ class Plan:
                 tuple(other.code for other in read if other.tax_deductible),
             )
         return tuple(other.code for other in read)
-
-
-def _deciding(component, stints):
-    """The stint by which a component is reckoned once a month, or None when nobody is in service on its day."""
-    if component.proration == "on_day":
-        return next((one for one in stints if one.first <= component.on_day <= one.last), None)
-    return stints[-1] if component.proration == "last_day" else stints[0]
-
-
-def _lost(component, away):
-    """(working days without pay that a component loses in a stint, of how many); (None, None) when it loses none."""
-    if away is None or component.absence == "kept":
-        return None, None
-    if away.month and component.absence == "month":
-        working = away.working or 1
-        return Decimal(working), working
-    return (away.absent, away.working) if away.absent else (None, None)
 
 
 def _with_back(values, back):

@@ -63,13 +63,15 @@ class Step:
 @dataclass(frozen=True)
 class Why:
     """The explanation of one line. ``inputs``: (name, value) of details; ``bases``:
-    (code, amount) of the lines it is reckoned on; ``brackets``: (part, rate, tax)."""
+    (code, amount) of the lines it is reckoned on; ``brackets``: (part, rate, tax).
+    ``month_days``: working days where it goes by those, ``proration`` is empty where the days do not matter."""
 
     code: str
     kind: str
     proration: str
     fact: str
     month_days: int
+    round_to: int
     steps: tuple
     inputs: tuple
     bases: tuple
@@ -84,13 +86,17 @@ class Why:
         """The amount before it is rounded."""
         if self.brackets:
             return sum(tax for _part, _rate, tax in self.brackets)
-        if self.proration != "days":
-            return sum(step.amount for step in self.steps)
-        return sum(step.amount * step.days * step.present / step.working for step in self.steps) / self.month_days
+        if self.proration == "days":
+            return sum(step.amount * step.days * step.present / step.working for step in self.steps) / self.month_days
+        if self.proration == "working_days":
+            return sum(step.amount * step.present for step in self.steps) / self.month_days
+        return sum(step.amount for step in self.steps)
 
     @property
     def split(self):
         """Whether the days of the month matter for the amount."""
+        if self.proration == "working_days":
+            return True
         return self.proration == "days" and sum(s.days for s in self.steps[:1]) != self.month_days
 
 
@@ -114,7 +120,7 @@ def basis_json(line, month_days):
 
 def _part_json(first, last, quantity, rate, absent=None, working=None):
     rate = "null" if rate is None else f'"{rate!s}"'
-    away = f',"{absent!s}",{working}' if working else ""
+    away = "" if working is None else f',"{absent!s}",{working}'
     return f'[{first},{last},"{quantity!s}",{rate}{away}]'
 
 
@@ -135,6 +141,7 @@ def snapshot(plan, references=None, origins=()):
     return {
         "month": plan.first.isoformat(),
         "days": plan.days,
+        **({"working_days": len(plan.working_days)} if "working_days" in vars(plan) else {}),
         "components": {c.code: _component_row(c, plan, references) for c in plan.components},
         "law": law,
         **({"back": {p.first.isoformat(): snapshot(p, references) for p in origins}} if origins else {}),
@@ -152,6 +159,8 @@ def why(code, basis, kept, amounts):
     days = {part[0] for part in basis["p"]}
     law = tuple(_law_uses(row, kept, basis["p"]))
     steps = tuple(_step(part, row) for part in basis["p"])
+    # of a whole month by working days they are not kept: they do not matter
+    proration = "" if row["proration"] == "working_days" and not basis["p"][0][4:] else row["proration"]
     brackets = ()
     if row["kind"] == "scale":
         table = in_force(kept["law"][row["law_code"]], _day(kept, max(days)))["table"]
@@ -162,9 +171,10 @@ def why(code, basis, kept, amounts):
     return Why(
         code=code,
         kind=row["kind"],
-        proration=row["proration"],
+        proration=proration,
         fact=row["fact"],
-        month_days=kept["days"],
+        month_days=kept["working_days" if proration == "working_days" else "days"],
+        round_to=row.get("round_to", 1),
         steps=steps,
         inputs=tuple((k, Decimal(v)) for k, v in basis.items() if k != "p"),
         bases=tuple((base, amounts[base]) for base in row["bases"] if base in amounts),
@@ -185,6 +195,7 @@ def _why_back(code, basis, kept):
         proration="",
         fact=row["fact"],
         month_days=kept["days"],
+        round_to=1,
         steps=(Step(1, kept["days"], kept["days"], after, before, after - before),),
         inputs=(("due_now", after), ("paid_before", before)),
         bases=(),
@@ -265,6 +276,7 @@ def _component_row(component, plan, references):
         "kind": component.kind,
         "section": component.section,
         "proration": component.proration,
+        **({} if component.round_to == 1 else {"round_to": component.round_to}),
         "fact": component.fact,
         "absence": component.absence,
         "law_code": component.law_code,

@@ -36,9 +36,9 @@ def _check_bases(by_code, reads):
         for base in component.base_codes:
             if base not in by_code:
                 raise ComponentError(code, f"is reckoned on {base}, which does not exist")
-        if component.proration == "days":
+        if component.by_days:
             for base in reads[code]:
-                if by_code[base].proration != "days":
+                if not by_code[base].by_days:
                     raise ComponentError(
                         code, f"goes by days but reads {base}, reckoned once a month"
                     )

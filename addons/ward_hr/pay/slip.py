@@ -11,7 +11,8 @@ from .facts import ZERO, Facts
 class Part(NamedTuple):
     """A stretch of a line: days of the month, and the full month's quantity and rate.
 
-    ``absent`` of ``working`` working days were without pay; both None where nobody was absent.
+    ``absent`` of ``working`` working days were without pay; both None where the line goes by calendar days and nobody
+    was absent.
     """
 
     first: int

@@ -13,6 +13,7 @@ from . import test_ward_law_value
 from . import test_ward_pay_scale
 from . import test_ward_pay_missing
 from . import test_ward_pay_progress
+from . import test_ward_pay_proration
 from . import test_ward_pay_revision
 from . import test_ward_pay_run
 from . import test_dossier_faults

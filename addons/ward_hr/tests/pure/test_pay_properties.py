@@ -10,6 +10,8 @@ from hypothesis import strategies as some
 
 from odoo.addons.ward_hr.law import Law
 from odoo.addons.ward_hr.pay import (
+    Absence,
+    Component,
     Facts,
     Person,
     Plan,
@@ -102,16 +104,31 @@ def test_a_month_split_where_nothing_changes_pays_the_same_by_days(one):
     assert by_days == {line.code: line.amount for line in whole(one).lines}
 
 
-@given(people())
+absences = some.builds(
+    lambda first, days, **more: Absence(first, first + timedelta(days), **more),
+    first=some.integers(0, 30).map(lambda day: FIRST + timedelta(day)),
+    days=some.integers(0, 40),
+    kind=some.sampled_from(["unpaid", "sickness", "maternity"]),
+    part=some.sampled_from([Decimal(1), Decimal("0.5")]),
+)
+LOCAL = [
+    Component("LUNCH", "fixed", figure=Decimal(730_000), proration="working_days", taxable=True),
+    Component("TRAVEL", "fixed", figure=Decimal(123_456), proration="working_days", absence="kept", round_to=1_000),
+    Component("FUEL", "fixed", figure=Decimal(345_678), absence="month", round_to=100),
+]
+
+
+@given(people(), some.lists(absences, max_size=2))
 @settings(max_examples=200)
-def test_the_explanation_reckons_to_the_amount_of_the_line(person):
-    slip = PLAN.compute(person)
-    kept = json.loads(json.dumps(snapshot(PLAN)))
+def test_the_explanation_reckons_to_the_amount_of_the_line(person, away):
+    plan = Plan([*shipped_components(), *LOCAL], Law.shipped(), FIRST)
+    slip = plan.compute(person._replace(absences=tuple(away)))
+    kept = json.loads(json.dumps(snapshot(plan)))
     amounts = {line.code: line.amount for line in slip.lines}
     for line in slip.lines:
         reasons = why(line.code, basis_of(line, kept), kept, amounts)
-        assert dong(Decimal(reasons.exact)) == line.amount
-        assert reasons.law or line.component.fact
+        assert dong(Decimal(reasons.exact), reasons.round_to) == line.amount
+        assert reasons.law or line.component.fact or line.component in LOCAL
 
 
 def basis_of(line, kept):
