@@ -1,5 +1,6 @@
 from . import ward_company_mixin
 from . import ward_kept_mixin
+from . import ward_seen_mixin
 
 # law and staff
 from . import ward_mirror
@@ -165,6 +166,7 @@ from . import ward_pay_layout
 from . import ward_pay_pool
 from . import ward_pay_pool_reckon
 from . import ward_pay_pool_line
+from . import ward_pay_pool_rule
 from . import ward_bonus_fund
 from . import ward_bonus_regulation
 from . import ward_pay_forecast

@@ -6,6 +6,10 @@ from odoo.exceptions import UserError, ValidationError
 from ..pay.pool import PoolRule
 
 HUNDRED = Decimal(100)
+RECKONED_WITH = (
+    "company_id", "by", "weight_excellent", "weight_good", "weight_completed", "load_percent", "load_floor",
+    "load_ceiling", "cap_percent",
+)  # fmt: skip
 LEVEL_WEIGHTS = {"XS": "weight_excellent", "T": "weight_good", "HT": "weight_completed"}
 
 
@@ -74,7 +78,20 @@ class WardPayPolicy(models.Model):
 
     def write(self, vals):
         self._refuse_used()
-        return super().write(vals)
+        before = {policy: policy._reckoned_with() for policy in self}
+        done = super().write(vals)
+        changed = [policy.id for policy, known in before.items() if policy._reckoned_with() != known]
+        for pool in self._proposed_by(changed):
+            pool._forget_shares()
+        return done
+
+    def _reckoned_with(self):
+        return [self[name] for name in RECKONED_WITH]
+
+    def _proposed_by(self, policies):
+        """The years whose proposal, or what stands beside it, was reckoned by one of these rules (ids)."""
+        used = [("state", "=", "computed"), "|", ("policy_id", "in", policies), ("other_policy_id", "in", policies)]
+        return self.env["ward.pay.pool"].search(used) if policies else self.env["ward.pay.pool"]
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_used(self):

@@ -4,8 +4,11 @@ from odoo.exceptions import UserError, ValidationError
 from .ward_pay_run import RUN_READERS, first_of_month
 
 COMPONENT = "EXTRA_YEAR"
-FREE_UNTIL_APPROVED = {"year", "policy_id", "budget", "month", "company_id", "reference"}
-KEPT = frozenset({"state", "fund", "shared", "left", "remark", "computed_by_id", "approved_by_id", "line_ids"})
+RECKONED_FROM = ("year", "company_id", "policy_id", "other_policy_id", "budget")
+FREE_UNTIL_APPROVED = {*RECKONED_FROM, "month", "reference"}
+KEPT = frozenset(
+    {"state", "fund", "shared", "left", "remark", "revision", "computed_by_id", "approved_by_id", "line_ids"}
+)
 
 
 class WardPayPool(models.Model):
@@ -19,7 +22,7 @@ class WardPayPool(models.Model):
 
     _name = "ward.pay.pool"
     _description = "Year-end additional income"
-    _inherit = ["ward.kept.mixin", "ward.company.mixin", "mail.thread"]
+    _inherit = ["ward.kept.mixin", "ward.seen.mixin", "ward.company.mixin", "mail.thread"]
     _order = "year desc, id desc"
     _check_company_auto = True
     _kept_fields = KEPT
@@ -28,7 +31,16 @@ class WardPayPool(models.Model):
     year = fields.Integer(required=True, default=lambda self: fields.Date.context_today(self).year, aggregator=None)
     month = fields.Date(string="Paid in", required=True, default=lambda self: self._last_month())
     policy_id = fields.Many2one(
-        "ward.pay.policy", string="Rule for sharing", required=True, check_company=True, ondelete="restrict", index=True
+        "ward.pay.policy",
+        string="Rule for sharing",
+        compute="_compute_policy_id",
+        store=True,
+        precompute=True,
+        readonly=False,
+        required=True,
+        check_company=True,
+        ondelete="restrict",
+        index=True,
     )
     other_policy_id = fields.Many2one(
         "ward.pay.policy", string="Compared with", check_company=True, ondelete="restrict", index=True
@@ -64,10 +76,19 @@ class WardPayPool(models.Model):
         for pool in self:
             pool.name = _("Year-end additional income %(year)s", year=pool.year)
 
+    @api.depends("year", "company_id")
+    def _compute_policy_id(self):
+        """The rule in force; another one may be chosen, to see what it would give."""
+        for pool in self:
+            pool.policy_id = pool._is_year() and pool._rule_in_force()
+
+    def _is_year(self):
+        return 2000 <= self.year <= 2200
+
     @api.constrains("year")
     def _check_year(self):
         for pool in self:
-            if not 2000 <= pool.year <= 2200:
+            if not pool._is_year():
                 raise ValidationError(_("%(year)s is not a year. Enter it with four digits.", year=pool.year))
 
     @api.model_create_multi
@@ -82,7 +103,15 @@ class WardPayPool(models.Model):
             self._need("draft", "computed")
         if vals.get("month"):
             vals = dict(vals, month=first_of_month(vals["month"]))
-        return super().write(vals)
+        before = {pool: pool._reckoned_from() for pool in self if pool.state == "computed"}
+        done = super().write(vals)
+        for pool, known in before.items():
+            if pool._reckoned_from() != known:
+                pool._forget_shares()
+        return done
+
+    def _reckoned_from(self):
+        return [self[name] for name in RECKONED_FROM]
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_approved(self):
@@ -106,6 +135,9 @@ class WardPayPool(models.Model):
                 raise UserError(_("%(pool)s was computed by you: another person approves it.", pool=pool.name))
             if not pool.reference:
                 raise UserError(_("Enter the number of the decision on the shares first, then approve."))
+            pool._refuse_unseen()
+            pool._refuse_other_rule()
+            pool._refuse_moved()
             pool._keep({"state": "approved", "approved_by_id": self.env.uid})
 
     def action_enter(self):
@@ -114,6 +146,7 @@ class WardPayPool(models.Model):
         component = self.env["ward.pay.component"].search([("code", "=", COMPONENT)], limit=1)
         for pool in self:
             pool._need("approved")
+            pool._refuse_other_rule()
             self.env["ward.pay.input"].create(
                 [
                     {
@@ -164,6 +197,8 @@ class WardPayPool(models.Model):
     def _need(self, *states):
         labels = dict(self._fields["state"]._description_selection(self.env))
         for pool in self:
+            if pool.state == "draft" and pool.state not in states:
+                raise UserError(_("%(pool)s is not computed, or no longer. Compute it first.", pool=pool.name))
             if pool.state not in states:
                 raise UserError(
                     _(

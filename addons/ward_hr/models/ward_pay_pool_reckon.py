@@ -1,6 +1,7 @@
 import io
 from datetime import date
 from decimal import ROUND_FLOOR, Decimal
+from typing import NamedTuple
 
 from odoo import _, models
 from odoo.exceptions import UserError
@@ -44,12 +45,41 @@ LINES = (
 )  # fmt: skip
 
 
+class Reckoned(NamedTuple):
+    """Fund and shares of a year: ``people`` {employee: row}, ``months`` {employee: days}, the rest by employee."""
+
+    people: dict
+    months: dict
+    members: list
+    fund: Decimal
+    points: dict
+    shares: dict
+    others: dict
+
+
 class WardPayPoolReckon(models.Model):
     """Reckons fund and shares: three reads, one ``COPY``, however many people."""
 
     _inherit = "ward.pay.pool"
 
     def _compute_shares(self):
+        """Reckon, and keep the proposal in place of the one before."""
+        reckoned = self._reckon()
+        self._keep_lines(reckoned)
+        shared = sum(reckoned.shares.values(), Decimal(0))
+        self._keep(
+            {
+                "state": "computed",
+                "fund": reckoned.fund,
+                "shared": shared,
+                "left": reckoned.fund - shared,
+                "remark": self._remark(reckoned.people, reckoned.months),
+                "revision": self.revision + 1,
+                "computed_by_id": self.env.uid,
+            }
+        )
+
+    def _reckon(self):
         bases, months = self._bases()
         people = self._people(bases)
         members = [
@@ -61,18 +91,39 @@ class WardPayPoolReckon(models.Model):
             fund = min(fund, Decimal(str(self.budget)))
         shares, points = self._shares(self.policy_id, fund, members)
         others, _points = self._shares(self.other_policy_id, fund, members) if self.other_policy_id else ({}, {})
-        self._keep_lines(members, people, months, points, shares, others)
-        shared = sum(shares.values(), Decimal(0))
+        return Reckoned(people, months, members, fund, points, shares, others)
+
+    def _forget_shares(self):
+        """Back to a draft: what the shares followed from is another one now."""
+        self.env.cr.execute("DELETE FROM ward_pay_pool_line WHERE pool_id = %s", [self.id])
+        self._forget_lines()
         self._keep(
             {
-                "state": "computed",
-                "fund": fund,
-                "shared": shared,
-                "left": fund - shared,
-                "remark": self._remark(people, months),
-                "computed_by_id": self.env.uid,
+                "state": "draft",
+                "fund": 0,
+                "shared": 0,
+                "left": 0,
+                "remark": _("The year, the budget or a rule has changed: the shares are to be computed again."),
+                "computed_by_id": False,
             }
         )
+
+    def _forget_lines(self):
+        self.env["ward.pay.pool.line"].invalidate_model()
+        self.invalidate_recordset(["line_ids"])
+
+    def _refuse_moved(self):
+        """Refused when pay, ratings, workload or law give other shares by now than those that are proposed."""
+        now = self._reckon()
+        proposed = {line.employee_id.id: Decimal(str(line.share)) for line in self.line_ids}
+        if (now.fund, now.shares) != (Decimal(str(self.fund)), proposed):
+            raise UserError(
+                _(
+                    "%(pool)s cannot be approved: its shares no longer follow from the pay, the ratings, the workload"
+                    " and the law known today. Have it computed again, and look at the new shares.",
+                    pool=self.name,
+                )
+            )
 
     def _bases(self):
         """``({employee: đồng brought to the fund}, {employee: months})`` by one statement.
@@ -127,8 +178,9 @@ class WardPayPoolReckon(models.Model):
         points = {member.key: rule.points(member) for member in members}
         return share_out(fund, points, policy._caps(members)), points
 
-    def _keep_lines(self, members, people, months, points, shares, others):
+    def _keep_lines(self, reckoned):
         """Replace the lines, by one ``DELETE`` and one ``COPY``."""
+        people, months, members, _fund, points, shares, others = reckoned
         self.env.cr.execute("DELETE FROM ward_pay_pool_line WHERE pool_id = %s", [self.id])
         rows = []
         for member in members:
@@ -142,8 +194,7 @@ class WardPayPoolReckon(models.Model):
         self.env.cr.copy_expert(  # pylint: disable=sql-injection
             f"COPY ward_pay_pool_line ({', '.join(LINES)}) FROM STDIN", io.StringIO("".join(rows))
         )
-        self.env["ward.pay.pool.line"].invalidate_model()
-        self.invalidate_recordset(["line_ids"])
+        self._forget_lines()
 
     def _remark(self, people, months):
         """What the approver should know: months not computed, people without a rating."""

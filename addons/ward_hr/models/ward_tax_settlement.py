@@ -7,7 +7,9 @@ from ..law import NoLawOn
 from .ward_pay_run import RUN_READERS
 
 ORGANISATION = "pit_finalisation_org"
-KEPT = frozenset({"state", "law", "computed_by_id", "computed_at", "confirmed_by_id", "confirmed_at", "line_ids"})
+KEPT = frozenset(
+    {"state", "law", "revision", "computed_by_id", "computed_at", "confirmed_by_id", "confirmed_at", "line_ids"}
+)
 
 
 class WardTaxSettlement(models.Model):
@@ -19,7 +21,7 @@ class WardTaxSettlement(models.Model):
 
     _name = "ward.tax.settlement"
     _description = "Yearly settlement of income tax"
-    _inherit = ["ward.kept.mixin", "ward.company.mixin", "mail.thread"]
+    _inherit = ["ward.kept.mixin", "ward.seen.mixin", "ward.company.mixin", "mail.thread"]
     _order = "year desc, id desc"
     _rec_name = "year"
     _check_company_auto = True
@@ -155,8 +157,10 @@ class WardTaxSettlement(models.Model):
                         "%(settlement)s was computed by you: another person confirms it.", settlement=one.display_name
                     )
                 )
+            one._refuse_unseen()
             one._refuse_open_year()
             one._refuse_moved()
+            one._refuse_other_law()
             one._keep({"state": "confirmed", "confirmed_by_id": self.env.uid, "confirmed_at": fields.Datetime.now()})
 
     def action_back(self):

@@ -105,6 +105,7 @@ class WardTaxSettlement(models.Model):
             {
                 "state": "computed",
                 "law": year_law(year),
+                "revision": self.revision + 1,
                 "computed_by_id": self.env.uid,
                 "computed_at": fields.Datetime.now(),
             }
@@ -125,6 +126,16 @@ class WardTaxSettlement(models.Model):
                     day=refusal.day.strftime("%d/%m/%Y"),
                 )
             ) from refusal
+
+    def _refuse_other_law(self):
+        if self.law != year_law(self._year_of_tax()):
+            raise UserError(
+                self.env._(
+                    "%(settlement)s was computed with another law than the one known today. Have it computed again, and"
+                    " look at its new figures.",
+                    settlement=self.display_name,
+                )
+            )
 
     def _months_paid(self):
         """``{employee: [row]}`` of the payslips paid in the year."""

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from lxml import etree
+
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
@@ -174,6 +176,106 @@ class TestWardPayPool(PayCase):
         for values in ({"state": "approved"}, {"shared": 1}, {"approved_by_id": self.env.uid}):
             with self.assert_refused(UserError, "Use the buttons"):
                 pool.write(values)
+
+    def test_what_the_shares_follow_from_changes_and_they_are_computed_again_before_approval(self):
+        lower = self.rule_of(date(2026, 2, 1), weight_excellent=1)
+        changes = {
+            "another budget": lambda pool: pool.write({"budget": 5000000}),
+            "another rule": lambda pool: pool.write({"policy_id": self.policy.id}),
+            "another rule beside it": lambda pool: pool.write({"other_policy_id": self.policy.id}),
+            "an import": lambda pool: self.imported(pool, "budget", "5000000"),
+            "another weight in the rule": lambda pool: lower.write({"weight_good": 0.5}),
+        }
+        self.ready().unlink()
+        for name, change in changes.items():
+            with self.subTest(change=name):
+                pool = self.pool(policy_id=lower.id, reference="210/QĐ-UBND")
+                pool.action_compute()
+                change(pool)
+                self.assertEqual((pool.state, pool.fund, len(pool.line_ids)), ("draft", 0, 0))
+                self.assertIn("computed again", pool.remark)
+                with self.assert_refused(UserError, "Compute it first"):
+                    pool.with_user(self.ward_head).action_approve()
+                pool.unlink()
+
+    def imported(self, pool, field, value):
+        self.env.flush_all()
+        pool.load(["id", field], [[pool._export_rows([["id"]])[0][0], value]])
+
+    def test_a_write_that_changes_no_figure_keeps_the_proposal(self):
+        pool = self.ready()
+        pool.write({"budget": 0, "policy_id": self.policy.id, "reference": "210/QĐ-UBND", "month": DECEMBER})
+        self.policy.write({"weight_good": 1, "name": "Quy chế"})
+        self.assertEqual((pool.state, pool.fund), ("computed", 9108000))
+
+    def test_a_rating_that_came_since_is_not_passed_over(self):
+        self.computed(OCTOBER)
+        self.rated(self.an, "T")
+        pool = self.pool(reference="210/QĐ-UBND")
+        pool.action_compute()
+        self.rated(self.binh, "T")
+        with self.assert_refused(UserError, "no longer follow from the pay, the ratings"):
+            pool.with_user(self.ward_head).action_approve()
+        pool.action_compute()
+        pool.with_user(self.ward_head).action_approve()
+        self.assertEqual(self.shares(pool), {"Nguyễn Văn An": 2277000, "Trần Thị Bình": 2277000})
+
+    def test_the_head_approves_what_the_page_shows(self):
+        pool = self.ready()
+        pool.reference = "210/QĐ-UBND"
+        shown = pool.with_user(self.ward_head).with_context(seen_revision=pool.revision)
+        pool.budget = 5000000
+        pool.action_compute()
+        with self.assert_refused(UserError, "computed again since you opened the page. Look at it again"):
+            shown.action_approve()
+        shown.with_context(seen_revision=pool.revision).action_approve()
+        self.assertEqual((pool.state, pool.fund), ("approved", 5000000))
+
+    def test_the_button_of_the_page_says_which_figures_it_shows(self):
+        for model, button in (("ward.pay.pool", "action_approve"), ("ward.tax.settlement", "action_confirm")):
+            arch = etree.fromstring(self.env[model].with_user(self.ward_head).get_view(view_type="form")["arch"])
+            [found] = arch.xpath(f"//button[@name='{button}']")
+            self.assertEqual(found.get("context"), "{'seen_revision': revision}")
+            self.assertTrue(arch.xpath("//field[@name='revision']"))
+
+    def test_the_rule_is_the_one_in_force_on_the_last_day_of_the_year(self):
+        self.rule_of(date(2027, 1, 1))
+        self.assertEqual(self.pool().policy_id, self.policy)
+        self.env["ward.pay.pool"].search([("company_id", "=", self.ward.id)]).unlink()
+        latest = self.rule_of(date(2026, 12, 31))
+        pool = self.env["ward.pay.pool"].with_user(self.pay_officer).create({"year": 2026, "company_id": self.ward.id})
+        self.assertEqual(pool.policy_id, latest)
+        pool.year = 2025
+        self.assertFalse(self.env["ward.pay.policy"]._on(self.ward, date(2025, 12, 31)))
+
+    def test_any_rule_is_simulated_but_only_the_one_in_force_is_approved(self):
+        self.ready().unlink()
+        proposed = self.rule_of(date(2027, 1, 1), weight_excellent=1)
+        pool = self.pool(policy_id=proposed.id, reference="210/QĐ-UBND")
+        pool.action_compute()
+        self.assertEqual(self.shares(pool)["Nguyễn Văn An"], 4554000)
+        with self.assert_refused(UserError, "in force on 31/12/2026 is “Quy chế chi tiêu nội bộ”, from 01/01/2026"):
+            pool.with_user(self.ward_head).action_approve()
+        pool.policy_id = self.policy
+        pool.action_compute()
+        pool.with_user(self.ward_head).action_approve()
+        self.assertEqual(pool.state, "approved")
+
+    def test_a_rule_that_comes_between_approval_and_payment_is_not_passed_over(self):
+        pool = self.ready()
+        pool.reference = "210/QĐ-UBND"
+        pool.with_user(self.ward_head).action_approve()
+        self.rule_of(date(2026, 6, 1))
+        with self.assert_refused(UserError, "in force on 31/12/2026"):
+            pool.action_enter()
+
+    def test_without_a_rule_in_force_nothing_is_approved(self):
+        self.ready().unlink()
+        self.policy.since = date(2027, 1, 1)
+        pool = self.pool(policy_id=self.policy.id, reference="210/QĐ-UBND")
+        pool.action_compute()
+        with self.assert_refused(UserError, "has no rule for sharing on 31/12/2026"):
+            pool.with_user(self.ward_head).action_approve()
 
     def test_a_rule_that_an_approved_year_rests_on_stays(self):
         pool = self.ready()

@@ -87,6 +87,33 @@ class TestWardTaxSettlement(SettlementCase):
         with self.assert_refused(UserError, "Compute it again"):
             one.with_user(self.ward_head).action_confirm()
 
+    def test_the_head_confirms_what_the_page_shows(self):
+        self.paid(date(2026, 12, 1))
+        one = self.settlement(note="Tháng 1-10: phần mềm cũ")
+        shown = one.with_user(self.ward_head).with_context(seen_revision=one.revision)
+        one.action_compute()
+        with self.assert_refused(UserError, "computed again since you opened the page. Look at it again"):
+            shown.action_confirm()
+        shown.with_context(seen_revision=one.revision).action_confirm()
+        self.assertEqual(one.state, "confirmed")
+
+    def test_a_law_that_came_after_computing_is_not_passed_over(self):
+        self.paid(date(2026, 12, 1))
+        one = self.settlement(note="Tháng 1-10: phần mềm cũ")
+        self.env["ward.law.value"].with_user(self.pay_officer).create(
+            {
+                "code": "pit_small_balance_exempt",
+                "since": "2026-12-01",
+                "value_number": 60000,
+                "reference": "Nghị quyết 9",
+                "company_id": self.ward.id,
+            }
+        )
+        with self.assert_refused(UserError, "another law than the one known today"):
+            one.with_user(self.ward_head).action_confirm()
+        one.action_compute()
+        one.with_user(self.ward_head).action_confirm()
+
     def test_who_computed_does_not_confirm_even_with_both_roles(self):
         self.paid(date(2026, 12, 1))
         both = self.user_of("pay_officer", self.ward, login="both")
