@@ -22,6 +22,7 @@ from . import hr_department_head
 from . import hr_job
 from . import hr_version
 from . import hr_employee
+from . import hr_employee_login
 from . import hr_employee_many
 from . import hr_employee_public
 from . import ward_decision

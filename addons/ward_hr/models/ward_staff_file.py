@@ -146,7 +146,7 @@ class WardStaffFile(models.Model):
             raise UserError(
                 self.env._(
                     "There is no file to show, because your login is not linked to a person of the staff. "
-                    "Ask the HR officer to enter your login in your staff record."
+                    "Ask the system administrator to link your login to your staff record."
                 )
             )
         # sudo: the own file, made where the person has none yet

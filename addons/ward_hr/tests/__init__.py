@@ -3,6 +3,7 @@ from . import test_demo_ward
 from . import test_import_at_size
 from . import test_import_routes
 from . import test_hr_employee
+from . import test_hr_employee_login
 from . import test_hr_version
 from . import test_ward_assignment
 from . import test_ward_decision

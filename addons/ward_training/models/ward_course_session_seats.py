@@ -93,7 +93,7 @@ class WardCourseSession(models.Model):
             raise UserError(
                 self.env._(
                     "You have no staff file in %(ward)s, so you cannot enrol there."
-                    " Ask the HR officer to link your login to your file.",
+                    " Ask the system administrator to link your login to your file.",
                     ward=self.sudo().company_id.name,
                 )
             )
