@@ -8,7 +8,6 @@ from odoo.tests import tagged
 from .pay_case import OCTOBER, PayCase
 
 SEPTEMBER, NOVEMBER = date(2026, 9, 1), date(2026, 11, 1)
-JULY_2025, JANUARY_2026 = date(2025, 7, 1), date(2026, 1, 1)
 
 
 @tagged("post_install", "-at_install")
@@ -253,28 +252,3 @@ class TestWardPayBack(PayCase):
             run.unlink()
             self.env["ward.pay.touch"].search([]).unlink()
         self.assertEqual(*counts)
-
-    def test_decree_07_of_2026_is_made_up_in_january_from_july_2025(self):
-        """A head of department in Hà Nội: 0.35 from 01/07/2025, decided in January 2026."""
-        ha = self.hire("Lê Thu Hà", "civil_servant", pay_coefficient=4.40, since=JULY_2025)
-        months = [date(2025, month, 1) for month in range(7, 13)]
-        for month in months:
-            self.paid(month)
-        self.assertEqual(
-            self.amounts(self.slip_of(self.env["ward.pay.run"].search([("month", "=", JULY_2025)]), ha))["BASIC"],
-            10296000,
-        )
-        ha.version_id.leadership_coefficient = 0.35
-        run = self.computed(JANUARY_2026)
-        back = self.back_of(run, ha)
-        # 0.35 x 2,340,000 = 819,000 a month; public duty 25%; insurance 8% and 1.5%
-        for month in months:
-            self.assertEqual(back[month, "LEAD"], 819000)
-            self.assertEqual(back[month, "PUBLIC_DUTY"], 204750)
-            self.assertEqual(back[month, "SI_E"], 65520)
-            self.assertEqual(back[month, "HI_E"], 12285)
-            self.assertEqual(back[month, "SI_ER"], 139230)
-            self.assertEqual(back[month, "HI_ER"], 24570)
-        self.assertEqual(sum(amount for (_month, code), amount in back.items() if code == "LEAD"), 4914000)
-        own = {line.code: int(line.amount) for line in self.slip_of(run, ha).line_ids if not line.back}
-        self.assertEqual(own["LEAD"], 819000)
