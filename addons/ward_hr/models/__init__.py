@@ -135,6 +135,7 @@ from . import hr_leave_type_pay
 from . import ward_pay_component
 from . import ward_pay_component_plan
 from . import ward_pay_component_place
+from . import ward_pay_component_paid
 from . import ward_pay_run
 from . import ward_pay_run_facts
 from . import ward_pay_run_compute

@@ -1,5 +1,4 @@
 from odoo import api, fields, models
-from odoo.exceptions import UserError
 
 PLACED = """
 SELECT c.code, c.by_decision,
@@ -43,27 +42,6 @@ class WardPayComponentPlace(models.Model):
     def _compute_placed(self):
         for component in self:
             component.placed = bool(component.unit_ids or component.job_ids)
-
-    def write(self, vals):
-        if {"unit_ids", "job_ids"} & vals.keys():
-            self._refuse_paid_elsewhere()
-        return super().write(vals)
-
-    def _refuse_paid_elsewhere(self):
-        """The places of a component are no dated fact: once it is paid they stay."""
-        # whoever may change a component need not see the payslips that have it
-        paid = self.env["ward.payslip.line"].sudo().search(
-            [("component_id", "in", self.ids), ("payslip_id.run_id.state", "=", "paid")], limit=1
-        )
-        if paid:
-            raise UserError(
-                self.env._(
-                    "The units and positions of “%(name)s” cannot change: it was paid in %(month)s by those of now."
-                    " Enter its last day, and add another component for the new ones.",
-                    name=paid.component_id.name,
-                    month=paid.payslip_id.month.strftime("%m/%Y"),
-                )
-            )
 
     @api.model
     def _places(self, company):
