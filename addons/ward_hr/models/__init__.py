@@ -166,6 +166,7 @@ from . import ward_law_question
 from . import ward_pay_policy
 from . import ward_pay_layout
 from . import ward_pay_pool
+from . import ward_pay_pool_bases
 from . import ward_pay_pool_reckon
 from . import ward_pay_pool_line
 from . import ward_pay_pool_rule

@@ -6,23 +6,10 @@ from typing import NamedTuple
 from odoo import _, models
 from odoo.exceptions import UserError
 
-from ..law import NoLawOn
 from ..pay.pool import Member, share_out
 from .named import named
 from .ward_pay_run_keep import ESCAPES
 
-RATE, ELIGIBLE = "hanoi_extra_income_yearend", "EXTRA_MONTH"
-BASES = """
-SELECT slip.employee_id, line.origin_month, SUM(line.amount)::text
-  FROM ward_payslip slip
-  JOIN ward_pay_run run ON run.id = slip.run_id AND run.state <> 'draft'
-  JOIN ward_payslip_line line ON line.payslip_id = slip.id
-  JOIN ward_pay_component c ON c.id = line.component_id AND c.in_extra_income_fund
-  JOIN ward_staff_type t ON t.id = slip.staff_type_id
- WHERE run.company_id = %(company)s AND line.origin_month BETWEEN %(first)s AND %(last)s
-   AND (%(types)s::text[] = '{}' OR t.code = ANY(%(types)s))
- GROUP BY 1, 2
-"""
 PEOPLE = """
 SELECT e.id, e.name, e.name_key, v.department_id, rated.level, load.load::text
   FROM hr_employee e
@@ -58,7 +45,7 @@ class Reckoned(NamedTuple):
 
 
 class WardPayPoolReckon(models.Model):
-    """Reckons fund and shares: three reads, one ``COPY``, however many people."""
+    """Reckons fund and shares: four reads, one ``COPY``, however many people."""
 
     _inherit = "ward.pay.pool"
 
@@ -124,47 +111,6 @@ class WardPayPoolReckon(models.Model):
                     pool=self.name,
                 )
             )
-
-    def _bases(self):
-        """``({employee: đồng brought to the fund}, {employee: months})`` by one statement.
-
-        A month whose rate the law does not know is refused by name.
-        """
-        first, last = date(self.year, 1, 1), date(self.year, 12, 31)
-        law = self.env["ward.law.value"]._law(self.company_id)
-        components = self.env["ward.pay.component"]._components(self.company_id)
-        types = next((c.staff_types for c in components if c.code == ELIGIBLE), ())
-        self.env.flush_all()
-        self.env.cr.execute(
-            BASES, {"company": self.company_id.id, "first": first, "last": last, "types": sorted(types)}
-        )
-        bases, months = {}, {}
-        for employee, month, amount in self.env.cr.fetchall():
-            bases[employee] = bases.get(employee, Decimal(0)) + Decimal(amount) * self._rate(law, month)
-            months.setdefault(employee, set()).add(month)
-        if not bases:
-            raise UserError(
-                _(
-                    "The year %(year)s has no computed pay of people who have a right to additional"
-                    " income. Compute its pay runs first.",
-                    year=self.year,
-                )
-            )
-        return bases, months
-
-    def _rate(self, law, month):
-        try:
-            return law.number(RATE, month)
-        except NoLawOn as refusal:
-            raise UserError(
-                _(
-                    "The fund of %(year)s cannot be reckoned: %(label)s has no value in force in"
-                    " %(month)s. Enter the resolution that holds then under Law, with its source.",
-                    year=self.year,
-                    label=refusal.label,
-                    month=month.strftime("%m/%Y"),
-                )
-            ) from refusal
 
     def _people(self, bases):
         self.env.cr.execute(

@@ -160,6 +160,12 @@ class Component:
         """The code of law of the rule for a staff type: 1 where the component applies, 0 where it does not."""
         return f"{self.rule_prefix}{staff_type}"
 
+    def rule_of(self, law, staff_type, day):
+        """The code of the rule that the law has on ``day`` for a staff type; empty where it has none then."""
+        code = self.rule and self.rule_code(staff_type)
+        first = law.changes(code)[:1] if code else ()
+        return code if first and first[0] <= day else ""
+
     def in_force(self, day):
         """Whether the component itself (not its law) exists on ``day``."""
         return (self.since is None or self.since <= day) and (

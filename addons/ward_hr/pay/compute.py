@@ -250,11 +250,8 @@ class Plan:
 
     def _ruled(self, component, staff_type, day):
         """What the rule of the day says of the staff type, or None where the law has none then."""
-        code = component.rule and component.rule_code(staff_type)
-        known = self.law.changes(code)[:1] if code else ()
-        if not known or known[0] > day:
-            return None
-        return bool(self._reader(day)(code))
+        code = component.rule_of(self.law, staff_type, day)
+        return bool(self._reader(day)(code)) if code else None
 
     def _reader(self, day):
         def read(code):

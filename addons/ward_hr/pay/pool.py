@@ -65,6 +65,21 @@ class PoolRule:
         return ONE + self.load_part * (counted - ONE)
 
 
+def rights(component, law, staff_type, first, last):
+    """Whether a staff type has a component from day ``first`` to ``last``: ``{True}``, ``{False}``, or both.
+
+    Raises ``NoLawOn`` where a rule has ended and no other is known.
+    """
+    turns = law.changes(component.rule_code(staff_type)) if component.rule else ()
+    days = {first, *(day for day in turns if first < day <= last)}
+    return {component.applies_to(staff_type, (), _ruled(component, law, staff_type, day)) for day in days}
+
+
+def _ruled(component, law, staff_type, day):
+    code = component.rule_of(law, staff_type, day)
+    return bool(law.number(code, day)) if code else None
+
+
 def share_out(fund, points, caps=None):
     """``{key: đồng}``: the fund shared in proportion to ``points`` ({key: Decimal >= 0}).
 

@@ -82,6 +82,69 @@ class TestWardPayPool(PayCase):
         self.assertEqual(pool.fund, 9108000)
         self.assertEqual(set(self.shares(pool)), {"Nguyễn Văn An", "Trần Thị Bình"})
 
+    def ward_rule(self, staff_type, since, applies):
+        self.env["ward.staff.type.rule"].create(
+            {
+                "staff_type_id": self.staff_type(staff_type).id,
+                "subject": "additional_income",
+                "since": since,
+                "applies": applies,
+                "reference": "Nghị quyết 12/NQ-HĐND",
+                "company_id": self.ward.id,
+            }
+        )
+
+    def brought(self):
+        """What each person brings to the fund, in đồng, and of how many months."""
+        pool = self.pool()
+        pool.action_compute()
+        return {line.employee_name: (int(line.base), line.months) for line in pool.line_ids}
+
+    def test_who_has_the_monthly_part_by_a_rule_of_the_ward_enters_the_fund_from_its_month(self):
+        self.ward_rule("contract_111", NOVEMBER, True)
+        self.computed(OCTOBER)
+        slip = self.slip_of(self.computed(NOVEMBER), self.cuong)
+        self.assertEqual(self.amounts(slip)["EXTRA_MONTH"], 3795000)
+        brought = self.brought()
+        # 0.3 x 3.00 x 2,530,000, of November alone; the others of two months
+        self.assertEqual(brought["Lê Văn Cường"], (2277000, 1))
+        self.assertEqual(brought["Nguyễn Văn An"], (4554000, 2))
+
+    def test_who_loses_the_monthly_part_by_a_rule_of_the_ward_leaves_the_fund(self):
+        self.ward_rule("civil_servant", NOVEMBER, False)
+        self.ward_rule("contract_111", OCTOBER, True)
+        self.computed(OCTOBER)
+        self.computed(NOVEMBER)
+        self.assertEqual(
+            self.brought(),
+            {"Nguyễn Văn An": (2277000, 1), "Trần Thị Bình": (2277000, 1), "Lê Văn Cường": (4554000, 2)},
+        )
+
+    def test_a_right_that_begins_within_a_month_brings_what_the_monthly_part_was_reckoned_on(self):
+        self.ward_rule("contract_111", date(2026, 11, 16), True)
+        self.computed(NOVEMBER)
+        self.assertEqual(self.brought()["Lê Văn Cường"], (1138500, 1))  # 15 of 30 days of 2,277,000
+
+    def test_a_contract_that_becomes_a_civil_servant_brings_the_days_as_one(self):
+        self.cuong.create_version(
+            {
+                "date_version": date(2026, 11, 16),
+                "staff_type_id": self.staff_type("civil_servant").id,
+                "pay_coefficient": 4.0,
+            }
+        )
+        self.computed(OCTOBER)
+        self.computed(NOVEMBER)
+        # 0.3 x 4.00 x 2,530,000 x 15/30; October, and the days before, he had a contract
+        self.assertEqual(self.brought()["Lê Văn Cường"], (1518000, 1))
+
+    def test_a_right_that_comes_late_enters_the_fund_of_the_months_it_reaches_back_to(self):
+        self.paid(OCTOBER)
+        self.ward_rule("contract_111", OCTOBER, True)
+        slip = self.slip_of(self.computed(NOVEMBER), self.cuong)
+        self.assertEqual(sum(int(line.amount) for line in slip.line_ids if line.code == "EXTRA_MONTH"), 7590000)
+        self.assertEqual(self.brought()["Lê Văn Cường"], (4554000, 2))
+
     def test_the_shares_follow_the_rating_and_sum_to_the_fund(self):
         pool = self.ready()
         # 1.2 : 1 of 9,108,000

@@ -1,12 +1,15 @@
 """Sharing a fund to the đồng: by rating, by workload, never above it."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from odoo.addons.ward_hr.pay.pool import Member, PoolRule, share_out
+from odoo.addons.ward_hr.law import Law, LawValue
+from odoo.addons.ward_hr.pay import shipped_components
+from odoo.addons.ward_hr.pay.pool import Member, PoolRule, rights, share_out
 
 RULE = PoolRule({"excellent": Decimal("1.2"), "good": Decimal(1), "completed": Decimal("0.8")})
 BY_LOAD = PoolRule({"good": Decimal(1)}, Decimal("0.5"), Decimal("0.8"), Decimal("1.5"))
@@ -117,3 +120,32 @@ def test_more_points_never_get_a_smaller_share(fund, values):
     shares = share_out(fund, dict(enumerate(sorted(values))))
     amounts = list(shares.values())
     assert all(after >= before - 1 for before, after in zip(amounts, amounts[1:], strict=False))
+
+
+MONTHLY = next(component for component in shipped_components() if component.code == "EXTRA_MONTH")
+
+
+def rule(since, applies):
+    code = MONTHLY.rule_code("contract_111")
+    return LawValue(code, since, Decimal(applies), "flag", "Resolution 12", "reported", code)
+
+
+@pytest.mark.parametrize(
+    "first, last, expected",
+    [
+        (date(2026, 11, 1), date(2026, 11, 15), {False}),
+        (date(2026, 11, 1), date(2026, 11, 16), {True, False}),
+        (date(2026, 11, 16), date(2026, 11, 30), {True}),
+        (date(2026, 11, 16), date(2026, 12, 1), {True, False}),
+        (date(2026, 12, 1), date(2026, 12, 1), {False}),
+    ],
+)
+def test_the_right_to_a_component_follows_the_rule_of_each_day(first, last, expected):
+    law = Law.shipped().with_values([rule(date(2026, 11, 16), 1), rule(date(2026, 12, 1), 0)])
+    assert rights(MONTHLY, law, "contract_111", first, last) == expected
+
+
+def test_before_the_first_rule_the_list_of_the_component_says_who_has_it():
+    law, day = Law.shipped(), date(2026, 11, 1)
+    assert rights(MONTHLY, law, "civil_servant", day, day) == {True}
+    assert rights(MONTHLY, law, "contract_111", day, day) == {False}
