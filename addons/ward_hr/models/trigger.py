@@ -4,12 +4,14 @@ from odoo.orm.table_objects import TableObject
 from odoo.tools import SQL
 
 PREFIX = "ward_refuse_"
+# A session's temporary tables come first unless they are named last: a trigger would ask one that only bears the name.
+OWN_TABLES = "SET search_path = public, pg_temp"
 # Of a function that looks at all rows of a statement: its tables are joined as written, from those rows on. What it
 # asks is executed, so that it is planned for as many rows as there are, not for the few of the first call.
-IN_ORDER = "SET join_collapse_limit = 1"
+IN_ORDER = f"SET join_collapse_limit = 1 {OWN_TABLES}"
 
 _FUNCTION = """
-CREATE OR REPLACE FUNCTION {function}() RETURNS trigger LANGUAGE plpgsql AS $body$
+CREATE OR REPLACE FUNCTION {function}() RETURNS trigger LANGUAGE plpgsql {own_tables} AS $body$
 BEGIN
     IF {refuse} THEN
         RAISE EXCEPTION '%', TG_ARGV[0]
@@ -47,7 +49,7 @@ class Refuse(TableObject):
         kind = "CONSTRAINT TRIGGER" if self.at_commit else "TRIGGER"
         table = SQL.identifier(self.table or model._table)
         execute = model.env.cr.execute
-        execute(_FUNCTION.format(function=function, refuse=self.refuse))
+        execute(_FUNCTION.format(function=function, refuse=self.refuse, own_tables=OWN_TABLES))
         execute(SQL("DROP TRIGGER IF EXISTS %s ON %s", SQL.identifier(name), table))
         execute(
             SQL(

@@ -1,9 +1,9 @@
 """Paid runs do not change: triggers in the database. Whether one changed all the same tells `ward_pay_hash`.
 
 The triggers work set-wise (once a statement, over its changed rows), so that writing
-thousands of lines costs one look. They bind everybody who is not the owner of the database,
-SQL as the application's role included. The same look refuses a payslip without its run and a
-line without its payslip, see `ward_payslip_links`.
+thousands of lines costs one look. They bind whoever writes rows, SQL as the application's role
+included; who owns the tables can switch them off first, and then the hash tells. The same look refuses
+a payslip without its run and a line without its payslip, see `ward_payslip_links`.
 """
 
 from odoo.tools import SQL

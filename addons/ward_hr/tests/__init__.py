@@ -45,6 +45,8 @@ from . import test_ward_pay_budget
 from . import test_ward_pay_pool
 from . import test_ward_pay_rights
 from . import test_ward_pay_seal
+from . import test_ward_pay_seal_sql
+from . import test_ward_pay_decree_07
 from . import test_ward_pay_what_if
 from . import test_ward_payslip_links
 from . import test_ward_pay_rush
