@@ -147,6 +147,7 @@ from . import ward_pay_run_state
 from . import ward_pay_touch
 from . import ward_pay_omission
 from . import ward_pay_run_back
+from . import ward_pay_run_stale
 from . import ward_pay_run_outputs
 from . import ward_pay_run_replace
 from . import ward_pay_run_lists

@@ -102,11 +102,6 @@ class WardPayDifference(models.Model):
         )
         self.invalidate_model()
 
-    @api.model
-    def _forget(self, run):
-        self.env.cr.execute("DELETE FROM ward_pay_difference WHERE run_id = %s", [run.id])
-        self.invalidate_model()
-
 
 # Both slips of a person are found among the lines, and looked up by their numbers. The lasting tables are never
 # joined: see ``ward_payslip_links``.

@@ -3,6 +3,7 @@ from odoo.exceptions import UserError
 
 from .ward_pay_run import RUN_READERS, SEALED_STATES, first_of_month
 from .ward_pay_seal import refuse_changes_when_sealed
+from .ward_pay_touch import ENTERED
 
 
 class WardPayInput(models.Model):
@@ -40,6 +41,8 @@ class WardPayInput(models.Model):
 
     def init(self):
         refuse_changes_when_sealed(self.env.cr, self._table)
+        names = ("employee_id", "component_id", "month", "amount", "reference")
+        self.env["ward.pay.touch"]._watch(self._table, names, ENTERED, "amount")
 
     @api.model_create_multi
     def create(self, vals_list):

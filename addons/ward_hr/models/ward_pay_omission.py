@@ -2,6 +2,7 @@ from odoo import _, api, fields, models
 from odoo.exceptions import UserError
 
 from .ward_pay_seal import refuse_changes_when_sealed
+from .ward_pay_touch import OMITTED
 
 
 class WardPayOmission(models.Model):
@@ -28,6 +29,7 @@ class WardPayOmission(models.Model):
 
     def init(self):
         refuse_changes_when_sealed(self.env.cr, self._table)
+        self.env["ward.pay.touch"]._watch(self._table, ("employee_id", "run_id", "reason"), OMITTED, "omission")
 
     @api.model_create_multi
     def create(self, vals_list):

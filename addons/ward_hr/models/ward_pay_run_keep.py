@@ -52,7 +52,7 @@ class WardPayRunKeep(models.Model):
         ``changed_law``: ``{code: legal basis}`` of the components whose law the earlier revision did not know.
         """
         differences = self.env["ward.pay.difference"]
-        differences._forget(self)
+        self._begin_revision()
         if not self.revision:
             return self._copy_slips(plan, paid, components)
         self._lay_beside()

@@ -38,31 +38,49 @@ TABLES = {
     "delete": "REFERENCING OLD TABLE AS old_rows",
     "update": "REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows",
 }
-# One row per person that has nothing open yet from an earlier or the same day. Executed, so that it is planned for as
-# many rows as there are, not for the one of the first call.
+# amounts of the month and people left out concern their own month only: a run that is computed lacks them
+ENTERED = "SELECT r.employee_id, r.month AS since FROM {rows} r"
+OMITTED = "SELECT r.employee_id, run.month AS since FROM {rows} r JOIN ward_pay_run run ON run.id = r.run_id"
+MOVED = """(
+    SELECT n.* FROM old_rows o JOIN new_rows n USING (id) WHERE ROW({old}) IS DISTINCT FROM ROW({new})
+     UNION ALL
+    SELECT o.* FROM old_rows o JOIN new_rows n USING (id) WHERE ROW({old}) IS DISTINCT FROM ROW({new})
+)"""
+# A row per person, and a mark on each run not paid that its month concerns, a draft included: a month that is being
+# computed at this moment is still one to everybody else. Executed, so that it is planned for as many rows as there
+# are, not for the one of the first call.
 FUNCTION = """
 CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $body$
 BEGIN
     EXECUTE $query$
-    INSERT INTO ward_pay_touch (company_id, employee_id, since, cause, noticed_at)
-    SELECT e.company_id, e.id, MIN(r.since), '{cause}', now() AT TIME ZONE 'UTC'
-      FROM ({rows}) r JOIN hr_employee e ON e.id = r.employee_id
-     WHERE EXISTS (SELECT FROM ward_pay_run run
-                    WHERE run.company_id = e.company_id AND run.state <> 'draft'
-                      AND run.month + INTERVAL '1 month' > r.since)
-     GROUP BY e.company_id, e.id
+    WITH moved AS (
+        SELECT e.company_id, e.id, MIN(r.since) AS since, {until} AS until
+          FROM ({rows}) r JOIN hr_employee e ON e.id = r.employee_id GROUP BY e.company_id, e.id
+    ), run AS (
+        SELECT id, company_id, month, state <> 'paid' AS open FROM ward_pay_run
+    ), touched AS (
+        INSERT INTO ward_pay_touch (company_id, employee_id, since, until, cause, noticed_at)
+        SELECT company_id, id, since, until, '{cause}', now() AT TIME ZONE 'UTC' FROM moved touch
+         WHERE EXISTS (SELECT FROM run WHERE {concerns})
+        RETURNING id, company_id, since, until
+    )
+    INSERT INTO ward_pay_touch_unseen_rel (touch_id, run_id)
+    SELECT touch.id, run.id FROM touched touch JOIN run ON {concerns} AND run.open
     $query$;
     RETURN NULL;
 END $body$
 """
+CONCERNS = """run.company_id = touch.company_id AND run.month + INTERVAL '1 month' > touch.since
+           AND (touch.until IS NULL OR run.month <= touch.until)"""
 
 
 class WardPayTouch(models.Model):
-    """A month that is paid may have to be reckoned again: for whom, since when, because of what.
+    """A month that has a run may have to be reckoned again: for whom, since when, because of what.
 
-    Written by PostgreSQL itself whenever a decision's pay facts change for a month that is paid,
-    whatever the route; by the run for a law that came late; and for people left out of a run.
-    A run that is computed takes what is open; when it is paid that is settled.
+    Written by PostgreSQL itself whenever a decision's pay facts, an amount of the month or who is left out
+    change for a month that has a run, whatever the route; by the run for a law that came late; and for people
+    left out of a run. A run that is computed takes what is open of earlier months; when it is paid that is
+    settled. What a run has not seen since it was computed, `ward_pay_run_stale` tells.
     """
 
     _name = "ward.pay.touch"
@@ -88,6 +106,8 @@ class WardPayTouch(models.Model):
             ("decision", "Decision that came late"),
             ("leave", "Leave that came late"),
             ("law", "Law or component that came late"),
+            ("amount", "Amount of the month that came late"),
+            ("omission", "Other people left out"),
             ("left_out", "Left out of a run"),
             ("asked", "Looked through again"),
         ],
@@ -104,6 +124,15 @@ class WardPayTouch(models.Model):
         ondelete="set null",
         check_company=True,
     )
+    unseen_run_ids = fields.Many2many(
+        "ward.pay.run",
+        "ward_pay_touch_unseen_rel",
+        "touch_id",
+        "run_id",
+        string="Not yet in",
+        readonly=True,
+        help="Runs that were computed without it, or are not computed yet.",
+    )
 
     def init(self):
         """The triggers on decisions and on the allowances they name; safe to repeat."""
@@ -116,10 +145,18 @@ class WardPayTouch(models.Model):
                 side = "new_rows" if event == "insert" else "old_rows"
                 self._install("ward_version_allowance_rel", event, ALLOWED.format(rows=side))
 
-    def _install(self, table, event, rows, cause="decision"):
+    def _watch(self, table, names, rows, cause):
+        """Note changes of ``names`` in a table whose ``rows`` concern one month each."""
+        moved = MOVED.format(**{row: ", ".join(f"{row[0]}.{name}" for name in names) for row in ("old", "new")})
+        for event, changed in {"insert": "new_rows", "delete": "old_rows", "update": moved}.items():
+            self._install(table, event, rows.format(rows=changed), cause, until="MAX(r.since)")
+
+    def _install(self, table, event, rows, cause="decision", until="NULL::date"):
         name = f"{table}_touches_pay_{event}"
         # our own names and texts only; a function's body takes no parameters
-        self.env.cr.execute(FUNCTION.format(name=name, rows=rows, cause=cause))  # pylint: disable=sql-injection
+        self.env.cr.execute(  # pylint: disable=sql-injection
+            FUNCTION.format(name=name, rows=rows, cause=cause, until=until, concerns=CONCERNS)
+        )
         self.env.cr.execute(
             SQL(
                 "CREATE OR REPLACE TRIGGER %(name)s AFTER %(event)s ON %(table)s %(rows)s"
@@ -134,7 +171,7 @@ class WardPayTouch(models.Model):
 
 def drop_touches(cr):
     """Leave nothing behind when the addon is uninstalled."""
-    for table in ("hr_version", "ward_version_allowance_rel", "hr_leave"):
+    for table in ("hr_version", "ward_version_allowance_rel", "hr_leave", "ward_pay_input", "ward_pay_omission"):
         for event in TOUCHED:
             function = SQL.identifier(f"{table}_touches_pay_{event}")
             cr.execute(SQL("DROP FUNCTION IF EXISTS %s() CASCADE", function))

@@ -19,7 +19,7 @@ from .compute import Plan
 from .explain import basis_json, snapshot, whole_month, why
 from .facts import FACTS, Facts, Person, Stretch, within_month
 from .formulas import MissingFact
-from .law_changed import changed_bases, changed_codes
+from .law_changed import changed_bases, changed_codes, changed_rules
 from .money import dong
 from .moved import moved_law
 from .order import CycleOfComponents, sequence

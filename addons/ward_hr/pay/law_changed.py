@@ -1,6 +1,6 @@
 """Which components have other law, or another rule, in one snapshot of a run than in another."""
 
-from .explain import RULE_WORDS
+from .explain import RULE_WORDS, snapshot
 
 
 def changed_codes(before, after):
@@ -25,6 +25,12 @@ def changed_bases(before, after):
     The basis is in Vietnamese where it is known so; text for people, never read again.
     """
     return {code: _basis_of_change(code, before, after) for code in sorted(changed_codes(before, after))}
+
+
+def changed_rules(kept, plan):
+    """Codes of the components that are others in the ``plan`` than in the ``kept`` snapshot, or in one of them only."""
+    before, now = kept["components"], snapshot(plan)["components"]
+    return {code for code in before.keys() | now.keys() if _rule_of(before.get(code)) != _rule_of(now.get(code))}
 
 
 def _basis_of_change(code, before, after):
