@@ -138,6 +138,7 @@ from . import ward_pay_component_place
 from . import ward_pay_component_paid
 from . import ward_pay_run
 from . import ward_pay_run_facts
+from . import ward_pay_run_gone
 from . import ward_pay_run_compute
 from . import ward_pay_run_uncovered
 from . import ward_pay_run_missing

@@ -143,7 +143,7 @@ class WardPayBudget(models.Model):
         # a run that is never saved: it gathers the month as a real one would
         run = self.env["ward.pay.run"].sudo().new({"company_id": self.company_id.id, "month": month})
         plan = run._plan()
-        staff = run._gather(plan)
+        staff = [one for one in run._gather(plan) if one.known]
         names.update({one.id: one.name for one in staff})
         return plan, [(one.version.department_id, one.person) for one in staff]
 

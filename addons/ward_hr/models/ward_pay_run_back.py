@@ -1,13 +1,13 @@
 from decimal import Decimal
 
-from odoo import _, api, fields, models
+from odoo import _, fields, models
 from odoo.exceptions import UserError
 
 from ..law import NoLawOn
-from ..pay import Facts, Person, Plan, back_lines, moved_law
+from ..pay import Person, Plan, back_lines, moved_law
 from ..workload.calendar import CalendarUnknown
 from .ward_pay_law_read import LAW_READ
-from .ward_pay_run_facts import Staff, Version
+from .ward_pay_run_gone import facts_of_slip
 
 PAID = """
 SELECT slip.employee_id, line.origin_month, line.code, SUM(line.amount)::text
@@ -233,26 +233,6 @@ class WardPayRunBack(models.Model):
         except CalendarUnknown as refusal:
             raise UserError(self._calendar_refusal(refusal)) from refusal
 
-    @api.model
-    def _people_gone(self, ids):
-        """`Staff` without a stretch, of people who were paid and by now should not have been."""
-        if not ids:
-            return {}
-        self.env.cr.execute(
-            """
-            SELECT DISTINCT ON (slip.employee_id) slip.employee_id, slip.employee_name AS name, slip.version_id,
-                   slip.department_id, slip.staff_type_id, slip.name_key, slip.job_title, slip.rank_code,
-                   slip.pay_step, slip.pay_coefficient::text, slip.leadership_coefficient::text,
-                   slip.overgrade_percent::text, slip.reserved_coefficient::text, slip.dependants,
-                   t.code AS staff_type
-              FROM ward_payslip slip LEFT JOIN ward_staff_type t ON t.id = slip.staff_type_id
-             WHERE slip.employee_id = ANY(%s) ORDER BY slip.employee_id, slip.month DESC
-            """,
-            [ids],
-        )
-        rows = [Version(**row) for row in self.env.cr.dictfetchall()]
-        return {row.employee_id: Staff(Person(row.employee_id, ()), row.name, row) for row in rows}
-
 
 def _for_all(touch):
     return not touch.employee_id
@@ -276,9 +256,5 @@ def _person(one, lines, left=False):
     if not left:
         return one.person._replace(back=lines)
     stretches = one.person.stretches
-    facts = stretches[-1].facts if stretches else _facts_of_slip(one.version)
+    facts = stretches[-1].facts if stretches else facts_of_slip(one.version)
     return Person(one.id, (), back=lines, left_as=facts)
-
-
-def _facts_of_slip(row):
-    return Facts(row.staff_type or "", dependants=row.dependants or 0)

@@ -65,6 +65,7 @@ class WardPayRunCompute(models.Model):
         staff, origins, touches, whole = self._with_back_pay(staff, plan)
         tell(GATHERED)
         reckoned = self._reckon(plan, staff, tell.part(GATHERED, RECKONED))
+        self._refuse_unpaid(reckoned)
         paid = [(one, slip) for one, slip in reckoned if slip.lines]
         if not paid:
             raise UserError(
@@ -179,6 +180,7 @@ class WardPayRunCompute(models.Model):
         return {
             "nothing": [one.name for one, slip in unlike if not slip.lines],
             "split": [one.name for one, slip in unlike if slip.lines and _is_split(one.person, slip, plan)],
+            "entered": [one.name for one, _slip in unlike if one.person.inputs and not one.person.stretches],
             "back": [one.name for one, _slip in unlike if one.person.back],
             "whole": sorted(whole),
             "left_out": self.omission_ids.mapped("display_name"),
@@ -210,6 +212,7 @@ class WardPayRunCompute(models.Model):
                 "split": _("Month split by a decision, joining or leaving: "),
                 "absent": _("Days without pay: "),
                 "negative": _("Deductions exceed pay: "),
+                "entered": _("Not in service, paid the amounts entered alone: "),
                 "back": _("With back pay for earlier months: "),
                 "whole": _("An earlier month is paid whole, nothing was paid for it before: "),
                 "left_out": _("Left out of this run: "),

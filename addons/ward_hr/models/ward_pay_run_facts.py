@@ -22,11 +22,12 @@ class Version(NamedTuple):
     employee_id: int
     name: str
     name_key: str
-    version_id: int
+    version_id: int | None
     since: date | None = None
     until: date | None = None
     contract_date_start: date | None = None
     contract_date_end: date | None = None
+    endless: bool = False  # archived, and nothing says which day was the last in service
     department_id: int | None = None
     job_id: int | None = None
     job_title: str | None = None
@@ -61,6 +62,16 @@ class Staff(NamedTuple):
     def id(self):
         return self.person.key
 
+    @property
+    def known(self):
+        """Whether something tells what they are paid by; see `_missing`."""
+        return not self.version.endless and not self.unknown
+
+    @property
+    def unknown(self):
+        """Whether they have amounts entered and nothing else: not in service, and never paid here."""
+        return not self.person.stretches and self.version.version_id is None
+
 
 # Odoo reads NUMERIC as float: figures are read as text, and stay exact.
 VERSIONS = """
@@ -74,7 +85,10 @@ WITH dated AS (
 SELECT v.employee_id, v.employee_name, v.name_key, v.id,
        greatest(v.date_version, v.contract_date_start) AS since,
        least(v.next_date - 1, v.departure_date, v.contract_date_end) AS until,
-       v.contract_date_start, v.contract_date_end, v.department_id, v.job_id, v.job_title,
+       v.contract_date_start, v.contract_date_end,
+       NOT v.employed AND v.next_date IS NULL AND v.departure_date IS NULL
+           AND COALESCE(v.contract_date_end > %(last)s, true),
+       v.department_id, v.job_id, v.job_title,
        v.staff_type_id, rank.code, v.pay_step,
        t.code, v.pay_coefficient::text,
        v.leadership_coefficient::text, v.reserved_coefficient::text,
@@ -87,7 +101,6 @@ SELECT v.employee_id, v.employee_name, v.name_key, v.id,
   LEFT JOIN ward_rank rank ON rank.id = v.rank_id
   LEFT JOIN ward_staff_type t ON t.id = v.staff_type_id
  WHERE (v.next_date IS NULL OR v.next_date > %(first)s)
-   AND (v.employed OR v.departure_date IS NOT NULL)
    AND COALESCE(unit.on_ward_payroll, true)
    AND (%(people)s::int[] IS NULL OR v.employee_id = ANY(%(people)s))
    AND NOT EXISTS (SELECT FROM ward_pay_omission o WHERE o.run_id = %(run)s AND o.employee_id = v.employee_id)
@@ -118,18 +131,19 @@ SELECT l.employee_id, l.request_date_from, l.request_date_to, kinds.kind,
 
 
 class WardPayRunFacts(models.Model):
-    """Gathers the facts of a month: five statements, however many people and versions."""
+    """Gathers the facts of a month: at most six statements, however many people and versions."""
 
     _inherit = "ward.pay.run"
 
     def _gather(self, plan, people=None):
-        """Everybody in service in the month, as a list of `Staff`, ordered by person.
+        """Everybody in service in the month, or with amounts entered for it, as a list of `Staff`, ordered by person.
 
         ``people``: ids, when not everybody is asked for. Who is left out of the run is left
         out of its own month; an earlier month (``plan``) has everybody.
 
         The versions are dated by a window over ``date_version``; a contract's days and the
-        day of departure (the last day in service) cut them.
+        day of departure (the last day in service) cut them. Archiving cuts nothing: who is
+        archived without such a day is `endless`, and no month of theirs is paid before it is known.
         """
         self.env.flush_all()
         days = {
@@ -172,6 +186,13 @@ class WardPayRunFacts(models.Model):
                     employee, stretches, inputs.get(employee, {}), absences=absences.get(employee, ())
                 )
                 staff.append(Staff(person, last.name, last))
+        left = inputs.keys() - {one.id for one in staff}
+        left = left if people is None else left & set(people)
+        if left:
+            entered = self._only_entered({key: inputs[key] for key in left}, days["run"])
+            # of an earlier month the month itself has asked
+            staff += [one for one in entered if plan.first == self.month or not one.unknown]
+            staff.sort(key=attrgetter("id"))
         return staff
 
 

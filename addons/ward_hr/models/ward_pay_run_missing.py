@@ -14,7 +14,10 @@ class WardPayRunMissing(models.Model):
     _inherit = "ward.pay.run"
 
     missing_employee_ids = fields.Many2many(
-        "hr.employee", compute="_compute_missing", string="People with missing facts"
+        "hr.employee",
+        compute="_compute_missing",
+        string="People with missing facts",
+        context={"active_test": False},  # somebody archived may lack the departure day
     )
     missing_count = fields.Integer(compute="_compute_missing", string="People who lack facts")
     missing_text = fields.Text(compute="_compute_missing")
@@ -45,9 +48,14 @@ class WardPayRunMissing(models.Model):
         found = []
         for one in staff:
             lacking = plan.missing(one.person)
-            typed = all(stretch.facts.staff_type for stretch in one.person.stretches)
-            if lacking or not typed:
-                facts = {fact for _code, fact in lacking} | (set() if typed else {"staff_type_id"})
+            facts = {fact for _code, fact in lacking}
+            if not all(stretch.facts.staff_type for stretch in one.person.stretches):
+                facts.add("staff_type_id")
+            if one.version.endless and plan.first == self.month:  # of an earlier month the month itself has asked
+                facts.add("departure_date")
+            if one.unknown:
+                facts.add("version_id")
+            if facts:
                 found.append((one, sorted(facts)))
         return found
 
@@ -57,7 +65,12 @@ class WardPayRunMissing(models.Model):
     def _with_words(self, missing):
         # the label of a field is no secret, its values are
         labels = self.env["hr.version"].sudo().fields_get(attributes=["string"]) if missing else {}
-        return [(one, ", ".join(labels[fact]["string"] for fact in facts)) for one, facts in missing]
+        words = {fact: label["string"] for fact, label in labels.items()}
+        words["departure_date"] = self.env._("departure day missing (the person is archived)")
+        words["version_id"] = self.env._(
+            "an amount is entered, but the person is not in service and was never paid here: correct the amount"
+        )
+        return [(one, ", ".join(words[fact] for fact in facts)) for one, facts in missing]
 
     def _refuse_missing(self, plan, staff):
         missing = self._missing(plan, staff)
@@ -66,8 +79,8 @@ class WardPayRunMissing(models.Model):
             raise UserError(
                 self.env._(
                     "The pay of %(month)s cannot be computed: facts are missing for %(count)s"
-                    " people.\n%(people)s\nEnter their decisions (Staff), or leave them out of the run with a"
-                    " reason, then compute again.",
+                    " people.\n%(people)s\nEnter their decisions (Staff), also the leaving of who is archived, or leave"
+                    " them out of the run with a reason, then compute again.",
                     month=plan.first.strftime("%m/%Y"),
                     count=len(missing),
                     people=self._missing_words(missing[:NAMES_SHOWN]) + ("\n…" if more > 0 else ""),

@@ -22,6 +22,7 @@ from math import lcm
 
 from ..workload.calendar import WorkingCalendar
 from .absence import absent_days, stops_support
+from .component import ENTERED
 from .facts import ZERO
 from .formulas import BUILDERS
 from .money import dong
@@ -69,7 +70,7 @@ class Plan:
         whole = len(stints) == 1 and stints[0].first == 1 and stints[0].last == self.days
         lines = self._whole(stints[0]) if whole else self._split(stints)
         days = sum([s.last - s.first + 1 for s in stints])
-        if person.back and not stints:
+        if not stints and (person.back or person.inputs):
             stints = [self._after_leaving(person)]
         if stints:
             self._add_once(lines, stints, person)
@@ -103,9 +104,10 @@ class Plan:
         return away if any(one.absent for one in away) else None
 
     def _after_leaving(self, person):
-        """What holds for the tax of somebody who has only amounts of earlier months."""
-        program = self._program(person.left_as, self.last)
-        return Stint(self.days, self.days, person.left_as, program)
+        """What holds for somebody who is not in service: amounts that are entered, and the tax on what is received."""
+        once = self._program(person.left_as, self.last).once
+        due = tuple(row for row in once if row[0].kind in ENTERED or row[0].is_tax)
+        return Stint(self.days, self.days, person.left_as, Program((), due))
 
     def missing(self, person):
         """Facts without which the person cannot be paid: list of (component code, fact), each once."""

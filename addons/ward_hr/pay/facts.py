@@ -65,7 +65,7 @@ class Person(NamedTuple):
     """One person's month: stretches in order of days, and amounts entered by hand.
 
     ``back``: lines of earlier months to be made up now (see ``back``). ``left_as``: the last
-    known `Facts` of somebody who is no longer in service and has only such lines. ``absences``:
+    known `Facts` of somebody who is not in service and has only such lines, or amounts entered. ``absences``:
     days without pay that touch the month, or a neighbour of theirs, uncut (see ``absence``).
     """
 

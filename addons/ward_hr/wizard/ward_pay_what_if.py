@@ -90,7 +90,8 @@ class WardPayWhatIf(models.TransientModel):
             changes = self.change_ids.filtered(lambda one, name=name: name in COLUMNS[one.variant])
             plan = Plan(*changes._plan_of(components, law), month)
             if people is None:
-                people = [Placed(one.person, one.version.department_id) for one in run._gather(plan)]
+                staff = [one for one in run._gather(plan) if one.known]
+                people = [Placed(one.person, one.version.department_id) for one in staff]
             found[name] = self._costs(run, plan, people, changes._acting(company))
         units = sorted({unit for costs_ in found.values() for unit in costs_}, key=lambda unit: unit or 0)
         for unit in units:

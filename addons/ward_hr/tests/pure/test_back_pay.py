@@ -8,6 +8,7 @@ import pytest
 from odoo.addons.ward_hr.law import Law
 from odoo.addons.ward_hr.law.value import LawValue
 from odoo.addons.ward_hr.pay import (
+    Component,
     Facts,
     Person,
     Plan,
@@ -106,6 +107,17 @@ def test_somebody_who_left_is_taxed_on_what_is_made_up_with_their_last_standing(
     assert slip.days == 0
     assert own <= {"PIT"}
     assert slip.gross == sum(line.amount for line in back if line.component.section == "earning")
+
+
+def test_somebody_not_in_service_is_paid_and_taxed_on_what_is_entered_and_nothing_else():
+    """A support paid once a month to everybody in service, and insurance of an award, are not for who has left."""
+    support = Component("SUPPORT", "fixed", proration="first_day", figure=Decimal(500_000))
+    award = Component("AWARD", "input", proration="last_day", in_insurance_base=True, taxable=True)
+    plan = Plan([*shipped_components(), support, award], Law.shipped(), OCTOBER)
+    slip = plan.compute(Person("An", (), {"BONUS": Decimal(30_000_000), "AWARD": Decimal(10_000_000)}, left_as=HEAD))
+    assert set(by_code(slip.lines)) == {"BONUS", "AWARD", "PIT"}
+    assert (slip.days, slip.gross) == (0, Decimal(40_000_000))
+    assert slip.taxable_income == Decimal(40_000_000) - plan.law.number("pit_self_deduction", plan.last)
 
 
 def test_the_explanation_says_what_is_due_what_was_paid_and_by_which_law():
