@@ -173,6 +173,7 @@ from . import ward_pay_pool_reckon
 from . import ward_pay_pool_line
 from . import ward_pay_pool_rule
 from . import ward_bonus_fund
+from . import ward_bonus_award
 from . import ward_bonus_regulation
 from . import ward_pay_forecast
 from . import ward_pay_analysis

@@ -3,6 +3,7 @@ from decimal import ROUND_FLOOR, Decimal
 
 from odoo import _, api, fields, models
 from odoo.exceptions import UserError, ValidationError
+from odoo.fields import Domain
 
 from ..law import NoLawOn
 from .ward_pay_run import RUN_READERS
@@ -22,7 +23,8 @@ AWARDS = """
 SELECT fund.id, SUM(input.amount)::text
   FROM ward_bonus_fund fund
   JOIN ward_pay_input input ON input.company_id = fund.company_id
-   AND input.month BETWEEN make_date(fund.year, 1, 1) AND make_date(fund.year, 12, 31)
+   AND input.month BETWEEN make_date(fund.year, 1, 1) AND make_date(fund.year + 1, 12, 31)
+   AND COALESCE(NULLIF(input.fund_year, 0), date_part('year', input.month)) = fund.year
   JOIN ward_pay_component c ON c.id = input.component_id AND c.code = %s
  WHERE fund.id = ANY(%s) GROUP BY 1
 """
@@ -33,8 +35,8 @@ class WardBonusFund(models.Model):
 
     The fund is the rate of law (Decree 161/2026 art. 4) x the year's salary by post, rank and
     step without allowances: the months that are computed as they are, the others as the latest
-    one. Awards are amounts of the month with the number of their decision; what the year does
-    not spend by its last day is lost.
+    one. Awards are amounts of the month with the number of their decision, charged to the year of
+    their month or, until its last day, to the year before; what a year does not spend by then is lost.
     """
 
     _name = "ward.bonus.fund"
@@ -123,12 +125,17 @@ class WardBonusFund(models.Model):
             fund.last_day = fund._last_day()
 
     def _last_day(self):
-        law = self.env["ward.law.value"]._law(self.company_id)
+        return self._last_day_of(self.company_id, self.year)
+
+    @api.model
+    def _last_day_of(self, company, year):
+        """The day until which the fund of a year may be used; False where the law does not know it."""
+        law = self.env["ward.law.value"]._law(company)
         try:
-            month, day = str(law.entry(LAST_DAY, date(self.year, 12, 31)).value).split("-")
+            month, day = str(law.entry(LAST_DAY, date(year, 12, 31)).value).split("-")
         except (NoLawOn, ValueError):
             return False
-        return date(self.year + 1, int(month), int(day))
+        return date(year + 1, int(month), int(day))
 
     def action_awards(self):
         """The awards of the year, to look at and to enter."""
@@ -136,14 +143,18 @@ class WardBonusFund(models.Model):
         component = self.env["ward.pay.component"].search([("code", "=", COMPONENT)], limit=1)
         if not component:
             raise UserError(_("There is no component %(code)s. Bring the system up to date.", code=COMPONENT))
+        own_months = Domain("month", ">=", date(self.year, 1, 1)) & Domain("month", "<=", date(self.year, 12, 31))
         action = self.env["ir.actions.act_window"]._for_xml_id("ward_hr.ward_pay_input_action")
         return action | {
             "name": self.display_name,
             "domain": [
                 ("component_id", "=", component.id),
                 ("company_id", "=", self.company_id.id),
-                ("month", ">=", date(self.year, 1, 1)),
-                ("month", "<=", date(self.year, 12, 31)),
+                *Domain("fund_year", "=", self.year) | Domain("fund_year", "=", False) & own_months,
             ],
-            "context": {"default_component_id": component.id, "default_company_id": self.company_id.id},
+            "context": {
+                "default_component_id": component.id,
+                "default_company_id": self.company_id.id,
+                "default_fund_year": self.year,
+            },
         }

@@ -7,7 +7,7 @@ from odoo.tests import tagged
 
 from .pay_case import OCTOBER, PayCase
 
-NOVEMBER = date(2026, 11, 1)
+NOVEMBER, JANUARY, FEBRUARY = date(2026, 11, 1), date(2027, 1, 1), date(2027, 2, 1)
 
 
 @tagged("post_install", "-at_install")
@@ -22,9 +22,10 @@ class TestWardBonusFund(PayCase):
             .create({"year": 2026, "company_id": cls.ward.id})
         )
 
-    def award(self, amount, month=NOVEMBER):
+    def award(self, amount, month=NOVEMBER, **more):
         return self.env["ward.pay.input"].create(
             {
+                **more,
                 "company_id": self.ward.id,
                 "month": month,
                 "employee_id": self.an.id,
@@ -49,6 +50,64 @@ class TestWardBonusFund(PayCase):
         self.env.invalidate_all()
         self.assertEqual(self.fund.left, -1)
         self.assertIn("The awards exceed the fund", self.fund.remark)
+
+    def test_an_award_paid_in_january_counts_to_the_year_it_is_charged_to(self):
+        self.computed(OCTOBER)
+        next_year = self.fund.create({"year": 2027, "company_id": self.ward.id})
+        award = self.award(2000000, JANUARY, fund_year=2026)
+        self.assertEqual((self.fund.spent, self.fund.left, next_year.spent), (2000000, 7108000, 0))
+        self.assertEqual(self.env["ward.pay.input"].search(self.fund.action_awards()["domain"]), award)
+        self.assertFalse(self.env["ward.pay.input"].search(next_year.action_awards()["domain"]))
+        award.fund_year = 2027
+        self.env.invalidate_all()
+        self.assertEqual((self.fund.spent, next_year.spent), (0, 2000000))
+
+    def test_an_award_without_a_year_is_of_the_year_of_its_month_and_other_amounts_are_of_none(self):
+        self.assertEqual(self.award(2000000, NOVEMBER).fund_year, 2026)
+        award = self.award(2000000, JANUARY)
+        self.assertEqual(award.fund_year, 2027)
+        award.month = date(2026, 12, 1)
+        self.assertEqual(award.fund_year, 2026)
+        award.component_id = self.env["ward.pay.component"].search([("code", "=", "EXTRA_YEAR")])
+        self.assertFalse(award.fund_year)
+
+    def test_after_the_last_day_of_a_fund_nothing_is_charged_to_it(self):
+        for month, year in ((FEBRUARY, 2026), (JANUARY, 2025)):
+            with self.subTest(month=month), self.assertRaises(ValidationError) as refused:
+                self.award(2000000, month, fund_year=year)
+            for part in ("Nguyễn Văn An", f"{month:%m/%Y}", f"bonus fund of {year}", f"31/01/{year + 1}"):
+                self.assertIn(part, str(refused.exception))
+        award = self.award(2000000, JANUARY, fund_year=2026)
+        with self.assertRaises(ValidationError):
+            award.write({"month": FEBRUARY, "fund_year": 2026})
+
+    def test_nothing_is_charged_to_a_fund_that_has_not_begun(self):
+        with self.assertRaises(ValidationError) as refused:
+            self.award(2000000, date(2026, 12, 1), fund_year=2027)
+        self.assertIn("begins on 01/01/2027", str(refused.exception))
+
+    def test_the_last_day_that_a_ward_has_entered_decides(self):
+        self.env["ward.law.value"].create(
+            {
+                "code": "bonus_fund_last_day",
+                "since": date(2026, 12, 1),
+                "value_word": "02-28",
+                "reference": "CV 12/STC",
+                "company_id": self.ward.id,
+            }
+        )
+        self.assertEqual(self.award(2000000, FEBRUARY, fund_year=2026).fund_year, 2026)
+
+    def test_an_imported_award_is_charged_as_the_file_says(self):
+        self.env.flush_all()
+        rows = self.env["ward.pay.input"].with_user(self.pay_officer).load(
+            ["month", "employee_id/.id", "component_id", "amount", "reference", "fund_year"],
+            [
+                ["2027-01-01", str(self.an.id), "Bonus", "1000000", "QĐ 1", "2026"],
+                ["2026-12-01", str(self.an.id), "Bonus", "1000000", "QĐ 1", ""],
+            ],
+        )
+        self.assertEqual([row.fund_year for row in self.env["ward.pay.input"].browse(rows["ids"])], [2026, 2026])
 
     def test_the_budget_takes_the_place_of_the_fund_by_law_and_more_than_that_is_said(self):
         self.computed(OCTOBER)
@@ -91,7 +150,7 @@ class TestWardBonusFund(PayCase):
 
     def test_its_button_opens_the_awards_of_the_year(self):
         award = self.award(2000000)
-        self.award(1000000, date(2027, 1, 1))
+        self.award(1000000, JANUARY)
         action = self.fund.action_awards()
         self.assertEqual(self.env[action["res_model"]].search(action["domain"]), award)
 
