@@ -1,7 +1,7 @@
 # Ward ERP. `make` alone lists what can be done; config/ward does it.
 PYTHON ?= python3
 WARD = @$(PYTHON) config/ward
-export PORT WHAT DIR YES DEMO ODOO_HOME WARD_DEBIAN_MIRROR WARD_DEBIAN_KEYRING WARD_CHROMIUM
+export PORT WHAT DIR KEPT YES DEMO ODOO_HOME WARD_DEBIAN_MIRROR WARD_DEBIAN_KEYRING WARD_CHROMIUM
 
 .PHONY: help run stop shell test test-long lint bench golden verify-pay translate pictures reset lock
 help:
@@ -13,7 +13,7 @@ help:
 	@echo "make lint     checks the whole tree with ruff and pylint-odoo"
 	@echo "make bench    measures, one JSON object a line (WHAT=name for one)"
 	@echo "make golden   computes the payslips of a folder and compares them with what they expect (DIR=folder)"
-	@echo "make verify-pay  reckons the seals of every paid run anew and names the first broken one of each ward (DEMO=0 for the real ward)"
+	@echo "make verify-pay  reckons the seals of every paid run anew and names the first broken one of each ward (DEMO=0: the real ward; KEPT=file: seals printed before)"
 	@echo "make translate  brings addons/*/i18n/vi.po up to date, and lists what lacks its Vietnamese"
 	@echo "make pictures   takes the pictures of the README anew, from the demo ward"
 	@echo "make reset    drops the demo ward, after asking (YES=1 does not ask)"

@@ -19,6 +19,7 @@ from . import (
     pictures,
     postgres,
     process,
+    seals,
     server,
     source,
 )
@@ -140,26 +141,14 @@ def golden() -> int:
 
 
 def verify_pay() -> int:
-    """Reckon the seals of every paid run anew, ward by ward, and name the first broken run of each."""
+    """Reckon the seals of every paid run anew, ward by ward; those of the file ``KEPT`` must be there still."""
     name = building.DEMO if os.environ.get("DEMO", "1") != "0" else building.REAL
+    kept = seals.kept(os.environ.get("KEPT", ""))
     with ready() as odoo:
         if database.mark(odoo.postgres, name) is None:
             raise Refusal(f"There is no database {name} to verify. make run makes the demo ward, DEMO=0 a real one.")
         said = odoo.script(name, "verify_pay", "The seals of the pay cannot be verified.")
-    return say_seals([line.split("\t") for line in said.splitlines() if line.count("\t") == 2])
-
-
-def say_seals(wards: list) -> int:
-    """One line for each (ward, number of sealed runs, first broken run or nothing); 1 when any is broken."""
-    for ward, sealed, broken in wards:
-        named = f", first broken: {broken}" if broken else ""
-        say(f"{'BROKEN' if broken else 'whole '}  {ward}: {sealed} paid runs{named}")
-    broken = [ward for ward, _sealed, found in wards if found]
-    if broken:
-        say("Compare the broken run with a backup and with the database's log: every run after it is in doubt too.")
-    elif not wards:
-        say("No run is paid yet, so there is no seal to verify.")
-    return 1 if broken else 0
+    return seals.say_all(seals.read(said), kept)
 
 
 def translate() -> int:

@@ -73,41 +73,75 @@ class WardPayRunState(models.Model):
             )
 
     def action_verify(self):
-        """Reckon the seals of the ward again and name the first run that is broken."""
+        """Reckon the seals of the ward again and name the first run that is broken, or the seal that is gone."""
         self.check_access("read")
         for company in self.company_id:
-            broken = self._first_broken(company)
-            if broken:
-                raise UserError(
-                    _(
-                        "%(run)s is not what was sealed. Compare it with a backup, and with the"
-                        " database's log.",
-                        run=broken.name,
-                    )
-                )
+            self._refuse_broken(company)
+        last = self._sealed(self.company_id[:1])[-1:]
         return {
             "type": "ir.actions.client",
             "tag": "display_notification",
             "params": {
                 "type": "success",
-                "message": _("Every paid run of this ward is as it was sealed."),
+                "message": _(
+                    "Every paid run of this ward is as it was sealed. The last seal is number %(number)s, of"
+                    " %(month)s, and begins with %(seal)s: compare it with what you wrote down.",
+                    number=last.seal_number,
+                    month=last.month.strftime("%m/%Y"),
+                    seal=last.seal_hash[:12],
+                )
+                if last
+                else _("No run of this ward is paid yet, so there is no seal to check."),
             },
         }
 
+    def _refuse_broken(self, company):
+        broken, gone = self._broken_seal(company)
+        if gone:
+            raise UserError(
+                _(
+                    "Seal number %(number)s is gone: the run that was paid before %(run)s is no longer in the"
+                    " database. Restore it from a backup, and look into the database's log.",
+                    number=gone,
+                    run=broken.name,
+                )
+            )
+        if broken:
+            raise UserError(
+                _(
+                    "%(run)s is not what was sealed. Compare it with a backup, and with the"
+                    " database's log.",
+                    run=broken.name,
+                )
+            )
+
     @api.model
     def _verify_every_ward(self):
-        """``(ward, paid runs, name of the first broken one or "")`` of each ward (``make verify-pay``)."""
-        wards = self._read_group([("state", "=", "paid")], ["company_id"], ["__count"])
-        return [(ward.name, count, self._first_broken(ward).name or "") for ward, count in wards]
+        """``(ward, name of the first broken run or "", {number: seal})`` of each ward (``make verify-pay``)."""
+        found = []
+        for (ward,) in self._read_group([("state", "=", "paid")], ["company_id"]):
+            broken, gone = self._broken_seal(ward)
+            name = f"{broken.name}, seal {gone} before it is gone" if gone else broken.name
+            found.append((ward.name, name or "", {run.seal_number: run.seal_hash for run in self._sealed(ward)}))
+        return found
 
     def _first_broken(self, company):
-        """The first sealed run of ``company`` whose content no longer fits its seal."""
+        """The first sealed run of ``company`` that no longer fits the chain of seals."""
+        return self._broken_seal(company)[0]
+
+    def _broken_seal(self, company):
+        """``(run, number)``: the first run that does not fit the chain, and the seal that is gone before it or 0.
+
+        What no chain tells is that its last seals are gone: that tells only who kept them elsewhere.
+        """
         previous = ""
-        for run in self._sealed(company):
+        for number, run in enumerate(self._sealed(company), 1):
+            if run.seal_number > number:
+                return run, number
             if content_hash(self.env.cr, run.id, previous, run.seal_version or 1) != run.seal_hash:
-                return run
+                return run, 0
             previous = run.seal_hash
-        return self.browse()
+        return self.browse(), 0
 
     def _sealed(self, company):
         return self.search(

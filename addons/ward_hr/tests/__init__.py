@@ -47,6 +47,7 @@ from . import test_ward_pay_budget
 from . import test_ward_pay_pool
 from . import test_ward_pay_rights
 from . import test_ward_pay_seal
+from . import test_ward_pay_chain
 from . import test_ward_pay_seal_sql
 from . import test_ward_pay_decree_07
 from . import test_ward_pay_what_if

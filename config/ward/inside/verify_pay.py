@@ -1,4 +1,4 @@
-"""Runs inside Odoo: reckons the seals of every ward anew: one line for each, its name, runs sealed, the broken one."""
+"""Runs inside Odoo: reckons the seals of every ward anew, a line each: name, broken run, seals by number."""
 
-for line in self.env["ward.pay.run"]._verify_every_ward():  # noqa: F821
-    print("\t".join(map(str, line)))
+for ward, broken, seals in env["ward.pay.run"]._verify_every_ward():  # noqa: F821
+    print("\t".join([ward, broken, " ".join(f"{number}:{seal}" for number, seal in seals.items())]))
