@@ -8,7 +8,6 @@ import pytest
 
 from odoo.addons.ward_hr.law import Law, NoLawOn
 from odoo.addons.ward_hr.pay import (
-    Absence,
     Component,
     ComponentError,
     CycleOfComponents,
@@ -29,7 +28,6 @@ from odoo.addons.ward_hr.pay.tax import brackets_of, tax_on
 FIRST, LAST = date(2026, 10, 1), date(2026, 10, 31)
 LAW = Law.shipped()
 SPECIALIST = Facts("civil_servant", pay_coefficient=Decimal(3))
-WHOLE = Stretch(FIRST, LAST, SPECIALIST)
 
 
 def plan(day=FIRST, components=None):
@@ -187,42 +185,6 @@ def test_what_goes_by_the_15th_is_whole_for_who_is_there_that_day_and_nothing_fo
     made = plan(components=[*shipped_components(), local])
     stretch = Stretch(FIRST.replace(day=first), FIRST.replace(day=last), SPECIALIST)
     assert amounts(made.compute(Person(1, (stretch,)))).get("SUPPORT", 0) == (700_000 if paid else 0)
-
-
-LUNCH = Component("LUNCH", "fixed", figure=Decimal(730_000), proration="working_days")
-
-
-@pytest.mark.parametrize(
-    ("first", "last", "amount"),
-    [(1, 31, 730_000), (16, 31, 365_000), (1, 15, 365_000), (3, 4, 0), (31, 31, 0), (30, 31, 33_182)],
-)
-def test_what_goes_by_working_days_pays_those_in_service_of_the_22_of_the_month(first, last, amount):
-    made = plan(components=[*shipped_components(), LUNCH])
-    stretch = Stretch(FIRST.replace(day=first), FIRST.replace(day=last), SPECIALIST)
-    assert amounts(made.compute(Person(1, (stretch,)))).get("LUNCH", 0) == amount
-
-
-def test_what_goes_by_working_days_loses_each_day_without_pay():
-    made = plan(components=[*shipped_components(), LUNCH])
-    leave = Absence(date(2026, 10, 1), date(2026, 10, 6))  # Thursday to Tuesday: four working days
-    half = Absence(date(2026, 10, 30), date(2026, 10, 30), part=Decimal("0.5"))
-    person = Person(1, (Stretch(FIRST, LAST, SPECIALIST),), absences=(leave, half))
-    assert amounts(made.compute(person))["LUNCH"] == 580_682  # 730,000 x 17.5/22 = 580,681.8
-
-
-def test_a_line_is_rounded_to_what_its_component_says_half_up():
-    rounded = [replace(LUNCH, code=f"L{step}", round_to=step) for step in (1, 10, 100, 1_000)]
-    made = plan(components=[*shipped_components(), *rounded])
-    found = amounts(made.compute(Person(1, (Stretch(date(2026, 10, 30), LAST, SPECIALIST),))))
-    assert [found[one.code] for one in rounded] == [33_182, 33_180, 33_200, 33_000]
-    whole_month = replace(LUNCH, code="WHOLE", figure=Decimal(730_500), round_to=1_000)
-    found = amounts(plan(components=[*shipped_components(), whole_month]).compute(Person(1, (WHOLE,))))
-    assert found["WHOLE"] == 731_000
-
-
-def test_a_rounding_that_nobody_uses_is_refused():
-    with pytest.raises(ComponentError, match="rounded to 7"):
-        Component("X", "fixed", figure=Decimal(1), round_to=7)
 
 
 @pytest.mark.parametrize("fault", [{"proration": "on_day"}, {"on_day": 15}])
