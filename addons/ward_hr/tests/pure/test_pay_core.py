@@ -1,6 +1,5 @@
 """The pay core at its edges: rounding, order, brackets, ceilings, and a month that splits."""
 
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
