@@ -133,6 +133,7 @@ from . import ward_my_skills
 from . import hr_version_allowance
 from . import hr_leave_type_pay
 from . import ward_pay_component
+from . import ward_pay_component_fault
 from . import ward_pay_component_plan
 from . import ward_pay_component_place
 from . import ward_pay_component_paid

@@ -1,6 +1,8 @@
 from odoo import api, models
 from odoo.exceptions import UserError
 
+from .named import labels_of
+
 
 class WardKeptMixin(models.AbstractModel):
     """Fields that only the steps of a model keep (`_kept_fields`): refused to whoever writes them otherwise."""
@@ -21,12 +23,11 @@ class WardKeptMixin(models.AbstractModel):
         return super().write(vals)
 
     def _refuse_kept(self, vals):
-        kept = sorted(set(vals) & self._kept_fields)
+        kept = set(vals) & self._kept_fields
         if kept:
-            labels = [field["string"] for field in self.fields_get(kept, ["string"]).values()] or kept
             raise UserError(
                 self.env._(
-                    "%(fields)s cannot be written by hand. Use the buttons of the page.", fields=", ".join(labels)
+                    "%(fields)s cannot be written by hand. Use the buttons of the page.", fields=labels_of(self, kept)
                 )
             )
 

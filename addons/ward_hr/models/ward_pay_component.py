@@ -1,7 +1,6 @@
 from odoo import _, api, fields, models
-from odoo.exceptions import UserError, ValidationError
+from odoo.exceptions import UserError
 
-from ..pay import ComponentError, sequence
 from .ward_staff_type_rule import SUBJECTS
 
 FACTS = [
@@ -227,19 +226,24 @@ class WardPayComponent(models.Model):
                 )
             )
 
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_base(self):
+        local = self.filtered(lambda c: c.origin == "local").with_context(active_test=False)
+        readers = local.search([("base_ids", "in", local.ids), ("id", "not in", local.ids)])
+        for reader in readers[:1]:
+            raise UserError(
+                _(
+                    "%(base)s cannot be deleted: “%(name)s” is reckoned on it. Enter there what it is reckoned on"
+                    " otherwise, or delete that one first.",
+                    base=", ".join((reader.base_ids & self).mapped("name")),
+                    name=reader.name,
+                )
+            )
+
     @api.constrains(
-        "kind", "law_code", "fact", "figure", "unit_code", "base_flag", "base_ids", "code",
+        "kind", "law_code", "fact", "figure", "unit_code", "base_flag", "base_ids", "code", "active",
         "proration", "on_day", "round_to", "absence", "absence_limit_code", "ceiling_code", "company_id", "section",
     )  # fmt: skip
     def _check_plan(self):
-        for company in self.company_id or self.env["res.company"]:
-            try:
-                sequence(self._components(company))
-            except ComponentError as error:
-                raise ValidationError(
-                    _(
-                        "The component %(code)s cannot be reckoned: %(reason)s.",
-                        code=error.code,
-                        reason=error.reason,
-                    )
-                ) from error
+        for company in self.company_id:
+            self._components(company)

@@ -2,7 +2,7 @@ from decimal import Decimal
 
 from odoo import Command, api, models
 
-from ..pay import Component, shipped_rows
+from ..pay import Component, ComponentError, sequence, shipped_rows
 from ..pay.component import FLAGS
 
 PLAIN = (
@@ -37,7 +37,15 @@ class WardPayComponentPlan(models.Model):
 
     @api.model
     def _components(self, company):
-        """The pure components of a ward, shipped and local, by one statement."""
+        """The pure components of a ward, shipped and local, by one statement; a contradiction is refused by name."""
+        try:
+            components = tuple(_component_of(row) for row in self._rows(company))
+            sequence(components)
+        except ComponentError as error:
+            raise self._refusal(error, company) from error
+        return components
+
+    def _rows(self, company):
         self.flush_model()
         self.env.cr.execute(
             """
@@ -48,8 +56,9 @@ class WardPayComponentPlan(models.Model):
                    c.self_deduction_code, c.dependant_deduction_code, c.absence,
                    c.absence_limit_code, c.by_decision OR c.placed AS by_decision,
                    c.required, c.date_from, c.date_to, c.in_public_duty_base,
-                   c.in_insurance_base, c.in_bonus_fund, c.in_extra_income_fund, c.taxable,
-                   c.tax_deductible, bases.codes, types.codes AS staff_types
+                   c.in_insurance_base, c.in_bonus_fund, c.in_extra_income_fund,
+                   c.taxable AND c.section = 'earning' AS taxable, c.tax_deductible, bases.codes,
+                   types.codes AS staff_types
               FROM ward_pay_component c
               LEFT JOIN LATERAL (
                        SELECT array_agg(b.code ORDER BY b.code) AS codes
@@ -66,7 +75,7 @@ class WardPayComponentPlan(models.Model):
             """,
             [company.id],
         )
-        return tuple(_component_of(row) for row in self.env.cr.dictfetchall())
+        return self.env.cr.dictfetchall()
 
     @api.model
     def _load_shipped(self):

@@ -1,6 +1,7 @@
 from odoo import _, api, fields, models
 from odoo.exceptions import AccessError, UserError
 
+from .named import labels_of
 from .ward_pay_law_read import keep_law_read
 from .ward_pay_seal import refuse_changes_when_sealed
 
@@ -177,7 +178,7 @@ class WardPayRun(models.Model):
                 _(
                     "%(fields)s of a pay run cannot be written. Use the buttons of the run:"
                     " compute, submit, approve, pay.",
-                    fields=", ".join(sorted(kept)),
+                    fields=labels_of(self, kept),
                 )
             )
         if self.filtered(lambda run: run.state == "paid") and names & {"note", "omission_ids"}:

@@ -1,5 +1,5 @@
 from odoo import api, fields, models
-from odoo.exceptions import UserError
+from odoo.exceptions import UserError, ValidationError
 
 from .named import NAMES_SHOWN
 
@@ -21,12 +21,17 @@ class WardPayRunMissing(models.Model):
     )
     missing_count = fields.Integer(compute="_compute_missing", string="People who lack facts")
     missing_text = fields.Text(compute="_compute_missing")
+    fault_text = fields.Text(compute="_compute_missing", help="A component that contradicts itself.")
 
     @api.depends("state", "month", "company_id", "omission_ids")
     @api.depends_context("lang")
     def _compute_missing(self):
         for run in self:
-            missing = run._missing_now()
+            missing, run.fault_text = [], False
+            try:
+                missing = run._missing_now()
+            except ValidationError as refusal:  # a component: the page still opens, and says it
+                run.fault_text = str(refusal)
             run.missing_employee_ids = [one.id for one, _facts in missing]
             run.missing_count = len(missing)
             run.missing_text = run._missing_words(missing)

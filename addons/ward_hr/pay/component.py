@@ -42,13 +42,36 @@ RULE = "applies_"
 ONCE_A_MONTH = ("capped", "scale", *ENTERED)
 
 
-class ComponentError(ValueError):
-    """A component contradicts itself; ``code`` and ``reason`` say which and how."""
+CASUAL_TAX = "PIT_10"  # the one rate on taxable pay that is income tax; a ward may reckon other things on it
+FAULTS = {
+    "kind": "unknown kind {value!r}",
+    "section": "unknown section {value!r}",
+    "proration": "unknown proration rule {value!r}",
+    "on_day": "needs the day of the month that decides, if one does",
+    "round_to": "cannot be rounded to {value} đồng",
+    "absence": "unknown rule for absence {value!r}",
+    "absence_limit": "has a limit of absent days, so it is reckoned once a month",
+    "figure": "needs exactly one of: value of law, fact of the person, own figure",
+    "base": "needs the components it is reckoned on",
+    "base_flag": "unknown base {value!r}",
+    "unit": "needs the money unit its coefficient multiplies",
+    "scale": "needs the scale of law",
+    "once": "is reckoned once a month, on the first or the last day",
+    "twice": "two components have this code",
+    "cycle": "depends on itself: {value}",
+    "no_base": "is reckoned on {value}, which does not exist",
+    "days_on_once": "goes by days but reads {value}, reckoned once a month",
+}
 
-    def __init__(self, code, reason):
-        super().__init__(f"{code}: {reason}")
+
+class ComponentError(ValueError):
+    """A component contradicts itself: ``code`` says which, ``fault`` (of `FAULTS`) and its ``value`` how."""
+
+    def __init__(self, code, fault, value=""):
+        super().__init__(f"{code}: {FAULTS[fault].format(value=value)}")
         self.code = code
-        self.reason = reason
+        self.fault = fault
+        self.value = value
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +81,8 @@ class Component:
     ``base_codes``/``base_flag`` name the components a percentage reads. ``proration``
     says what a month does that is split by a decision, a new law, joining or leaving:
     ``days`` reckons each stretch by its calendar days, ``working_days`` by its working days of those of the month;
-    ``first_day`` and ``last_day`` reckon once, by the facts and law of the first or last day in service; ``on_day`` once, by those
-    of day ``on_day`` of the month (15: who is in service on the 15th has it whole, nobody else).
+    ``first_day`` and ``last_day`` reckon once, by the facts and law of the first or last day in service; ``on_day``
+    once, by those of day ``on_day`` of the month (15: who is in service on the 15th has it whole, nobody else).
     ``staff_types`` empty means everybody; where the law of a day has a rule on the matter ``rule`` for a staff type
     (`rule_code`), that rule takes the place of the list. ``by_decision`` asks for the allowance to be
     named in the person's decision; ``required`` refuses people whose fact is not known.
@@ -104,37 +127,37 @@ class Component:
     tax_deductible: bool = False
 
     def __post_init__(self):
-        for reason in self._faults():
-            raise ComponentError(self.code, reason)
+        for fault, *value in self._faults():
+            raise ComponentError(self.code, fault, *value)
 
     def _faults(self):
         if self.kind not in KINDS:
-            yield f"unknown kind {self.kind!r}"
+            yield "kind", self.kind
         if self.section not in SECTIONS:
-            yield f"unknown section {self.section!r}"
+            yield "section", self.section
         if self.proration not in PRORATIONS:
-            yield f"unknown proration rule {self.proration!r}"
+            yield "proration", self.proration
         if (self.proration == "on_day") != bool(self.on_day):
-            yield "needs the day of the month that decides, if one does"
+            yield ("on_day",)
         if self.round_to not in ROUNDINGS:
-            yield f"cannot be rounded to {self.round_to} đồng"
+            yield "round_to", self.round_to
         if self.absence not in ABSENCE_RULES:
-            yield f"unknown rule for absence {self.absence!r}"
+            yield "absence", self.absence
         if self.absence_limit_code and self.by_days:
-            yield "has a limit of absent days, so it is reckoned once a month"
+            yield ("absence_limit",)
         figures = [bool(self.law_code), bool(self.fact), self.figure is not None]
         if self.kind in NEEDS_FIGURE and sum(figures) != 1:
-            yield "needs exactly one of: value of law, fact of the person, own figure"
+            yield ("figure",)
         if self.kind in NEEDS_BASE and not (self.base_codes or self.base_flag):
-            yield "needs the components it is reckoned on"
+            yield ("base",)
         if self.base_flag and self.base_flag not in FLAGS:
-            yield f"unknown base {self.base_flag!r}"
+            yield "base_flag", self.base_flag
         if self.kind == "coefficient" and not self.unit_code:
-            yield "needs the money unit its coefficient multiplies"
+            yield ("unit",)
         if self.kind == "scale" and not self.law_code:
-            yield "needs the scale of law"
+            yield ("scale",)
         if self.kind in ONCE_A_MONTH and self.by_days:
-            yield "is reckoned once a month, on the first or the last day"
+            yield ("once",)
 
     def applies_to(self, staff_type, allowances, ruled=None):
         """Whether people of this standing, with these allowances, can have it.
@@ -175,7 +198,7 @@ class Component:
     @property
     def is_tax(self):
         """Whether it is income tax: due when pay is received, so it counts earlier months made up in this one."""
-        return self.kind == "scale" or self.base_flag == "taxable"
+        return self.kind == "scale" or self.code == CASUAL_TAX
 
     def reads(self, other):
         """Whether this component needs the amount of ``other`` first."""

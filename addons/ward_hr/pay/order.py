@@ -7,7 +7,7 @@ class CycleOfComponents(ComponentError):
     """Components that wait for each other; ``codes`` is one closed walk."""
 
     def __init__(self, codes):
-        super().__init__(codes[0], "depends on itself: " + " -> ".join(codes))
+        super().__init__(codes[0], "cycle", " -> ".join(codes))
         self.codes = tuple(codes)
 
 
@@ -21,7 +21,7 @@ def sequence(components):
     by_code = {}
     for component in components:
         if component.code in by_code:
-            raise ComponentError(component.code, "two components have this code")
+            raise ComponentError(component.code, "twice")
         by_code[component.code] = component
     reads = {c.code: [o.code for o in components if c.reads(o)] for c in components}
     _check_bases(by_code, reads)
@@ -35,13 +35,11 @@ def _check_bases(by_code, reads):
     for code, component in by_code.items():
         for base in component.base_codes:
             if base not in by_code:
-                raise ComponentError(code, f"is reckoned on {base}, which does not exist")
+                raise ComponentError(code, "no_base", base)
         if component.by_days:
             for base in reads[code]:
                 if not by_code[base].by_days:
-                    raise ComponentError(
-                        code, f"goes by days but reads {base}, reckoned once a month"
-                    )
+                    raise ComponentError(code, "days_on_once", base)
 
 
 def _visit(code, reads, done, path, ordered):

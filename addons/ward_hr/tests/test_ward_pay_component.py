@@ -3,9 +3,10 @@
 from datetime import date
 
 from odoo import Command
-from odoo.exceptions import UserError
+from odoo.exceptions import UserError, ValidationError
 from odoo.tests import tagged
 
+from ..pay.component import FAULTS
 from .pay_case import OCTOBER, PayCase
 
 NOVEMBER = date(2026, 11, 1)
@@ -133,3 +134,59 @@ class TestWardPayComponent(PayCase):
         with self.assert_refused(UserError, "Code of “Hỗ trợ một cửa” cannot change"):
             self.support.code = "RENAMED"
         self.assertFalse(self.computed(NOVEMBER).back_count)
+
+    # -- what others are reckoned on -------------------------------------------------------------------
+
+    def part_of_support(self):
+        return self.component("PART", name="Phần thêm", kind="percentage", figure=0.1, base_ids=self.support.ids)
+
+    def test_what_another_is_reckoned_on_is_not_archived(self):
+        part = self.part_of_support()
+        with self.assert_refused(ValidationError, "“Phần thêm” (PART) cannot be reckoned: it is reckoned on “Hỗ trợ"):
+            self.support.active = False
+        (part | self.support).active = False
+        self.assertFalse(self.support.active)
+
+    def test_nor_deleted(self):
+        part = self.part_of_support()
+        with self.assert_refused(UserError, "Hỗ trợ một cửa cannot be deleted: “Phần thêm” is reckoned on it"):
+            self.support.unlink()
+        (part | self.support).unlink()
+
+    def test_a_contradiction_of_before_is_told_when_the_run_is_opened_and_when_it_is_computed(self):
+        draft, computed = self.run_of(NOVEMBER), self.computed(OCTOBER)
+        part = self.part_of_support()
+        self.env.flush_all()
+        self.env.cr.execute("UPDATE ward_pay_component SET active = false WHERE id = %s", [self.support.id])
+        self.env.invalidate_all()
+        for run in draft | computed:
+            self.assertIn("Correct it under Configuration / Pay components", run.fault_text)
+            self.assertFalse(run.missing_count)
+            with self.assert_refused(UserError, "“Phần thêm” (PART) cannot be reckoned: it is reckoned on “Hỗ trợ"):
+                run.action_compute()
+        part.active = False
+        draft.invalidate_recordset()
+        self.assertFalse(draft.fault_text)
+
+    def test_every_fault_of_a_component_has_its_words(self):
+        chosen_from_a_list = {"kind", "section", "proration", "absence", "base_flag"}
+        unknown = [name for name, words in self.support._fault_words("x").items() if words == "“x” is not known here"]
+        self.assertEqual(set(unknown), chosen_from_a_list)
+        self.assertEqual(self.support._fault_words().keys(), FAULTS.keys())
+
+    def test_a_circle_names_its_components(self):
+        part = self.part_of_support()
+        with self.assert_refused(ValidationError, "it is reckoned on itself: Hỗ trợ một cửa -> Phần thêm -> Hỗ trợ"):
+            self.support.write({"kind": "percentage", "figure": 0.1, "base_ids": part.ids})
+
+    # -- what is reckoned on taxable pay ---------------------------------------------------------------
+
+    def test_a_local_share_of_taxable_pay_leaves_tax_and_taxable_income_as_they_are(self):
+        before = self.computed(OCTOBER).slip_ids
+        tax, taxable = self.amounts(before).get("PIT", 0), before.taxable_income
+        gift = {"section": "deduction", "kind": "percentage", "figure": 0.01, "base_flag": "taxable"}
+        self.component("CHARITY", proration="last_day", **gift)
+        self.component("FUND", section="deduction", figure=50_000_000)
+        slip = self.computed(NOVEMBER).slip_ids
+        self.assertEqual([self.amounts(slip).get("PIT", 0), slip.taxable_income], [tax, taxable])
+        self.assertEqual(self.amounts(slip)["CHARITY"], int(self.amounts(slip)["BASIC"] * 0.0175 + 5_000))

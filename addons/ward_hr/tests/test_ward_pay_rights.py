@@ -120,6 +120,10 @@ class TestWardPayRights(PayCase):
                 {"month": "2026-08-01", "state": "paid"}
             )
 
+    def test_the_refusal_calls_fields_as_the_page_does(self):
+        with self.assert_refused(UserError, "Take-home pay of a pay run cannot be written"):
+            self.run_october.write({"net": 1})
+
     def test_who_computed_cannot_approve_even_with_both_roles(self):
         both = self.user_of("pay_officer", self.ward, login="both")
         both.group_ids += self.env.ref("ward_hr.ward_hr_group_ward_head")
