@@ -142,6 +142,7 @@ from . import ward_pay_run_facts
 from . import ward_pay_run_gone
 from . import ward_pay_run_compute
 from . import ward_pay_run_uncovered
+from . import ward_pay_run_owed
 from . import ward_pay_run_missing
 from . import hr_employee_pay_missing
 from . import ward_pay_run_keep

@@ -78,7 +78,7 @@ class WardPayRunAccounts(models.Model):
             row = {"name": slip.employee_name, "net": int(slip.net), "unit": slip.department_id.sudo().name or ""}
             row |= self._account_cells(accounts, found, names, slip.employee_id.id)
             if row["net"] <= 0:
-                row["reason"] = reason_words(NOTHING)
+                row |= {"net": 0, "reason": reason_words(NOTHING)}  # what is owed stands on the treasury list
             row["content"] = f"Luong thang {self.month:%m/%Y}"
             (not_paid if row["reason"] else paid).append(row)
         words = self._words(sum(row["net"] for row in paid))

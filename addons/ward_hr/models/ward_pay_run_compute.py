@@ -211,7 +211,10 @@ class WardPayRunCompute(models.Model):
                 "nothing": _("No component applies to, so no payslip: "),
                 "split": _("Month split by a decision, joining or leaving: "),
                 "absent": _("Days without pay: "),
-                "negative": _("Deductions exceed pay: "),
+                "negative": _(
+                    "Deductions exceed pay, so nothing is transferred. Lower them and compute again, or agree how it is"
+                    " repaid: what is owed stands on the treasury list, and later runs name it. People: "
+                ),
                 "entered": _("Not in service, paid the amounts entered alone: "),
                 "back": _("With back pay for earlier months: "),
                 "whole": _("An earlier month is paid whole, nothing was paid for it before: "),

@@ -27,27 +27,33 @@ WITH slips AS (
       FROM moved WHERE difference <> 0 GROUP BY 1
 )
 SELECT COALESCE(now.employee_name, before.employee_name), before.id, now.id,
-       COALESCE(before.net, 0)::bigint, COALESCE(now.net, 0)::bigint,
+       GREATEST(before.net, 0)::bigint, GREATEST(now.net, 0)::bigint,
        now.facts IS DISTINCT FROM before.facts, now.days * before.month_days <> before.days * now.month_days,
        v.decision_number, causes.moved
   FROM (SELECT * FROM slips WHERE run_id = %(now)s) now
   FULL JOIN (SELECT * FROM slips WHERE run_id = %(before)s) before ON before.employee_id = now.employee_id
   LEFT JOIN hr_version v ON v.id = now.version_id
   LEFT JOIN causes ON causes.employee_id = COALESCE(now.employee_id, before.employee_id)
- WHERE COALESCE(now.net, 0) <> COALESCE(before.net, 0)
+ WHERE GREATEST(now.net, 0) <> GREATEST(before.net, 0)
  ORDER BY COALESCE(now.name_key, before.name_key), COALESCE(now.id, before.id)
 """
 
 
 class WardPayRunTreasury(models.Model):
-    """The list for the State Treasury, with what changed since the month paid before, and because of what."""
+    """The list for the State Treasury, with what changed since the month paid before, and because of what.
+
+    It asks for what is transferred: whose take-home pay is 0 or less stands in a part of its own, with what is owed.
+    """
 
     _inherit = "ward.pay.run"
 
     def _treasury_sheets(self):
         accounts, found, names = self._accounts()
-        rows = []
+        rows, unpaid = [], []
         for slip, lines in self._list_people():
+            if slip.net <= 0:
+                unpaid.append(_unpaid(slip))
+                continue
             cells = self._account_cells(accounts, found, names, slip.employee_id.id)
             note = f"Không chuyển khoản: {cells.pop('reason')}" if cells["reason"] else cells.pop("reason")
             rows.append((slip, _payment(slip, lines) | cells | {"name": slip.employee_name, "note": note}))
@@ -59,6 +65,7 @@ class WardPayRunTreasury(models.Model):
         return treasury_sheets(
             self._treasury_layout(),
             self._by_staff_type(rows),
+            unpaid,
             self._treasury_changes(before) if before else [],
             month_words(before.month) if before else "",
             notes,
@@ -120,6 +127,18 @@ def _payment(slip, lines):
         "bonus": bonus,
         "others": int(slip.gross) - salary - extra - bonus,
         "deductions": -int(slip.deductions),
+    }
+
+
+def _unpaid(slip):
+    """A row of the third part: nothing is transferred, and what the person owes."""
+    return {
+        "name": slip.employee_name,
+        # sudo: the unit's name stands on the paper, whoever may open the unit
+        "unit": slip.department_id.sudo().name or "",
+        "gross": int(slip.gross),
+        "deductions": -int(slip.deductions),
+        "owed": -int(slip.net),
     }
 
 

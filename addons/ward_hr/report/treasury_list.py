@@ -1,4 +1,5 @@
-"""The list of payments for the State Treasury: form 09 of Decree 11/2020, and its second part, what changed.
+"""The list of payments for the State Treasury: form 09 of Decree 11/2020, and its second part, what changed. A third
+part is ours: who is paid nothing, and what they owe.
 
 The decree is replaced since 01/01/2026 and no successor of the form was seen: each sheet says so. The column of
 deductions is ours, so that each row adds up to what is really transferred.
@@ -34,10 +35,21 @@ CHANGES = (
     Column("change", "Số tiền thay đổi", MONEY, 16),
     Column("note", "Ghi chú (nguyên nhân)", TEXT, 70),
 )
+UNPAID = (
+    Column(NUMBER, "STT", WHOLE, 5),
+    Column("name", "Họ và tên", TEXT, 28),
+    Column("unit", "Đơn vị", TEXT, 28),
+    Column("gross", "Tổng tiền lương", MONEY, 16),
+    Column("deductions", "Các khoản trừ vào lương (-)", MONEY, 16),
+    Column("owed", "Số còn phải thu", MONEY, 16),
+)
+OWED = "Không chuyển khoản tháng này. Số còn phải thu: bảng lương các tháng sau nêu tên cho đến khi nhập khoản thu hồi"
 
 
-def treasury_sheets(version, groups, changes, before, notes, words):
-    """Both parts. ``groups``: (staff type, rows); ``changes``: rows; ``before``: month compared with, or empty."""
+def treasury_sheets(version, groups, unpaid, changes, before, notes, words):
+    """The three parts. ``groups``: (staff type, rows) of those who are paid; ``unpaid``: rows of the others;
+    ``changes``: rows; ``before``: month compared with, or empty.
+    """
     columns = BEFORE + (ONLY_FULL if version == FULL else ()) + AFTER
     if version != FULL:
         groups = [(title, [_folded(row) for row in rows]) for title, rows in groups]
@@ -49,6 +61,7 @@ def treasury_sheets(version, groups, changes, before, notes, words):
     return (
         Sheet("I. Thanh toán", "I. NỘI DUNG ĐỀ NGHỊ THANH TOÁN", columns, groups, notes, words),
         Sheet("II. Thay đổi", "II. PHẦN THUYẾT MINH THAY ĐỔI SO VỚI THÁNG TRƯỚC", CHANGES, split, (compared, *notes)),
+        Sheet("III. Không chi trả", "III. NGƯỜI CÓ THỰC LĨNH TỪ 0 TRỞ XUỐNG", UNPAID, [("", unpaid)], (OWED, *notes)),
     )
 
 
