@@ -40,8 +40,9 @@ def submitted(page):
 def approved(page):
     """Approved by the head of the ward on ``page``."""
     run = run_id(page)
-    if found(page, "ward.pay.run", [("id", "=", run)])[0]["state"] == "submitted":
-        done(screens.call(page, "ward.pay.run", "action_approve", [run]))
+    [seen] = done(screens.call(page, "ward.pay.run", "read", [run], ["state", "revision"]))
+    if seen["state"] == "submitted":
+        done(screens.call(page, "ward.pay.run", "action_approve", [run], revision=seen["revision"]))
     return run
 
 

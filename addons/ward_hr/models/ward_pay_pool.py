@@ -108,6 +108,8 @@ class WardPayPool(models.Model):
         for pool, known in before.items():
             if pool._reckoned_from() != known:
                 pool._forget_shares()
+            elif FREE_UNTIL_APPROVED & vals.keys():  # the approver may have another month or decision on the screen
+                pool._keep({"revision": pool.revision + 1})
         return done
 
     def _reckoned_from(self):
@@ -126,16 +128,16 @@ class WardPayPool(models.Model):
             pool._need("draft", "computed")
             pool._compute_shares()
 
-    def action_approve(self):
-        """The head of the ward approves; nobody approves what they computed."""
+    def action_approve(self, revision=None):
+        """The head of the ward approves the ``revision`` that was seen; nobody approves what they computed."""
         self._check_role("ward_head")
         for pool in self:
             pool._need("computed")
+            pool._refuse_unseen(revision)
             if pool.computed_by_id == self.env.user:
                 raise UserError(_("%(pool)s was computed by you: another person approves it.", pool=pool.name))
             if not pool.reference:
                 raise UserError(_("Enter the number of the decision on the shares first, then approve."))
-            pool._refuse_unseen()
             pool._refuse_other_rule()
             pool._refuse_moved()
             pool._keep({"state": "approved", "approved_by_id": self.env.uid})

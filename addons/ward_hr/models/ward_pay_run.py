@@ -28,7 +28,7 @@ class WardPayRun(models.Model):
 
     _name = "ward.pay.run"
     _description = "Pay run"
-    _inherit = ["ward.company.mixin", "mail.thread", "mail.activity.mixin"]
+    _inherit = ["ward.company.mixin", "ward.seen.mixin", "mail.thread", "mail.activity.mixin"]
     _order = "month desc, id desc"
     _check_company_auto = True
 
@@ -37,7 +37,6 @@ class WardPayRun(models.Model):
         required=True,
         default=lambda self: first_of_month(fields.Date.context_today(self)),
     )
-    revision = fields.Integer(readonly=True, copy=False)
     state = fields.Selection(
         [
             ("draft", "Draft"),

@@ -40,9 +40,10 @@ class WardPayRunState(models.Model):
                     "mail.mail_activity_data_todo", user_id=officer.id, summary=_("Sent back: mend it and submit again")
                 )
 
-    def action_approve(self):
-        """The head of the ward approves; nobody approves what they computed themselves."""
+    def action_approve(self, revision=None):
+        """The head of the ward approves the ``revision`` that was seen; nobody approves what they computed."""
         self._check_role("ward_head")
+        self._refuse_unseen(revision)
         for run in self:
             if self.env.user in run.computed_by_id | run.submitted_by_id:
                 raise UserError(

@@ -146,18 +146,20 @@ class WardTaxSettlement(models.Model):
             one._need("draft", "computed")
             one._compute_lines()
 
-    def action_confirm(self):
-        """The head of the ward confirms; nobody confirms what they computed, nor a year that is not over."""
+    def action_confirm(self, revision=None):
+        """The head of the ward confirms the ``revision`` that was seen; nobody confirms what they computed, nor a year
+        that is not over.
+        """
         self._check_role("ward_head")
         for one in self:
             one._need("computed")
+            one._refuse_unseen(revision)
             if one.computed_by_id == self.env.user:
                 raise UserError(
                     self.env._(
                         "%(settlement)s was computed by you: another person confirms it.", settlement=one.display_name
                     )
                 )
-            one._refuse_unseen()
             one._refuse_open_year()
             one._refuse_moved()
             one._refuse_other_law()

@@ -104,6 +104,7 @@ class WardTaxSettlement(models.Model):
         self._keep(
             {
                 "state": "computed",
+                "revision": self.revision + 1,
                 "law": year_law(year),
                 "revision": self.revision + 1,
                 "computed_by_id": self.env.uid,

@@ -286,19 +286,19 @@ class TestWardPayPool(PayCase):
     def test_the_head_approves_what_the_page_shows(self):
         pool = self.ready()
         pool.reference = "210/QĐ-UBND"
-        shown = pool.with_user(self.ward_head).with_context(seen_revision=pool.revision)
+        shown = pool.with_user(self.ward_head).with_context(ward_revision=pool.revision)
         pool.budget = 5000000
         pool.action_compute()
-        with self.assert_refused(UserError, "computed again since you opened the page. Look at it again"):
+        with self.assert_refused(UserError, "was computed again since you opened it"):
             shown.action_approve()
-        shown.with_context(seen_revision=pool.revision).action_approve()
+        shown.with_context(ward_revision=pool.revision).action_approve()
         self.assertEqual((pool.state, pool.fund), ("approved", 5000000))
 
     def test_the_button_of_the_page_says_which_figures_it_shows(self):
         for model, button in (("ward.pay.pool", "action_approve"), ("ward.tax.settlement", "action_confirm")):
             arch = etree.fromstring(self.env[model].with_user(self.ward_head).get_view(view_type="form")["arch"])
             [found] = arch.xpath(f"//button[@name='{button}']")
-            self.assertEqual(found.get("context"), "{'seen_revision': revision}")
+            self.assertEqual(found.get("context"), "{'ward_revision': revision}")
             self.assertTrue(arch.xpath("//field[@name='revision']"))
 
     def test_the_rule_is_the_one_in_force_on_the_last_day_of_the_year(self):

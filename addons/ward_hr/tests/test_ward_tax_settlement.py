@@ -90,11 +90,11 @@ class TestWardTaxSettlement(SettlementCase):
     def test_the_head_confirms_what_the_page_shows(self):
         self.paid(date(2026, 12, 1))
         one = self.settlement(note="Tháng 1-10: phần mềm cũ")
-        shown = one.with_user(self.ward_head).with_context(seen_revision=one.revision)
+        shown = one.with_user(self.ward_head).with_context(ward_revision=one.revision)
         one.action_compute()
-        with self.assert_refused(UserError, "computed again since you opened the page. Look at it again"):
+        with self.assert_refused(UserError, "was computed again since you opened it"):
             shown.action_confirm()
-        shown.with_context(seen_revision=one.revision).action_confirm()
+        shown.with_context(ward_revision=one.revision).action_confirm()
         self.assertEqual(one.state, "confirmed")
 
     def test_a_law_that_came_after_computing_is_not_passed_over(self):
