@@ -26,19 +26,24 @@ class WardImportProgress(models.AbstractModel):
             """
             CREATE UNLOGGED TABLE IF NOT EXISTS ward_import_progress
                 (model varchar, import_id int4, fraction float8 NOT NULL, cancelled_at timestamp,
-                 PRIMARY KEY (model, import_id))
+                 PRIMARY KEY (model, import_id));
+            ALTER TABLE ward_import_progress ADD COLUMN IF NOT EXISTS part varchar
             """
         )
 
     def progress(self) -> float:
         """How far the running import is (0..1); asked for by the screen while it waits."""
+        return self.progress_part()[0]
+
+    def progress_part(self) -> tuple:
+        """How far it is, and what of its work it is at, in words; "" where it says none."""
         self.ensure_one()
         self.check_access("read")
         self.env.cr.execute(
-            "SELECT fraction FROM ward_import_progress WHERE model = %s AND import_id = %s", (self._name, self.id)
+            "SELECT fraction, COALESCE(part, '') FROM ward_import_progress WHERE model = %s AND import_id = %s",
+            (self._name, self.id),
         )
-        found = self.env.cr.fetchone()
-        return found[0] if found else 0.0
+        return self.env.cr.fetchone() or (0.0, "")
 
     def action_cancel(self):
         """Ask the running check or import to stop; it does so before its next step and leaves all as it was."""
@@ -76,7 +81,8 @@ class WardImportProgress(models.AbstractModel):
 
 
 class Teller:
-    """``tell(0.3)`` notes it; in a part of the work ``tell.part(0.4, 0.9)`` gives the teller of that part.
+    """``tell(0.3)`` notes it; in a part of the work ``tell.part(0.4, 0.9)`` gives the teller of that part, which may
+    have parts as well. ``tell.at("09/2026")`` says what is done from now on.
 
     Notes are taken once the import has lasted a second, and then from time to time. ``since``:
     when its transaction began; to be cancelled before that is to be cancelled no more.
@@ -88,6 +94,7 @@ class Teller:
     def __init__(self, registry, model, import_id, since):
         self._registry, self._key, self._since = registry, (model, import_id), since
         self._last = time.monotonic() + self.patience - self.step
+        self._words = ""
 
     def begin(self):
         """Nothing is done yet: what an earlier run has noted does not count."""
@@ -99,21 +106,40 @@ class Teller:
             if self._note(fraction):
                 raise Cancelled
 
+    def at(self, words: str):
+        self._words = words
+
     def part(self, start: float, end: float):
-        return lambda fraction: self(start + (end - start) * fraction)
+        return Part(self, start, end)
 
     def _note(self, fraction) -> bool:
         """Note it; True when the import is to stop. What was asked of an earlier run does not count."""
         with self._registry.cursor() as cr:
             cr.execute(
                 """
-                INSERT INTO ward_import_progress (model, import_id, fraction) VALUES (%s, %s, %s)
-                ON CONFLICT (model, import_id) DO UPDATE SET fraction = EXCLUDED.fraction
+                INSERT INTO ward_import_progress (model, import_id, fraction, part) VALUES (%s, %s, %s, %s)
+                ON CONFLICT (model, import_id) DO UPDATE SET fraction = EXCLUDED.fraction, part = EXCLUDED.part
                 RETURNING COALESCE(cancelled_at > %s, FALSE)
                 """,
-                (*self._key, fraction, self._since),
+                (*self._key, fraction, self._words, self._since),
             )
             return cr.fetchone()[0]
+
+
+class Part:
+    """The teller of a part of the work: 0 is where it begins, 1 where it ends."""
+
+    def __init__(self, teller, start: float, end: float):
+        self._teller, self._start, self._length = teller, start, end - start
+
+    def __call__(self, fraction: float):
+        self._teller(self._start + self._length * fraction)
+
+    def at(self, words: str):
+        self._teller.at(words)
+
+    def part(self, start: float, end: float):
+        return Part(self, start, end)
 
 
 def drop_table(cr):

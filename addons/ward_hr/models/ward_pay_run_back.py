@@ -135,11 +135,12 @@ class WardPayRunBack(models.Model):
             order="month",
         )
 
-    def _with_back_pay(self, staff, plan):
+    def _with_back_pay(self, staff, plan, tell):
         """``(staff, plans of origin, touches, whole)``: ``staff`` with their lines of earlier months added.
 
         People who are no longer here and have such lines come in with nothing else. ``whole``: names
         of those for whom a month is paid whole, since nothing was paid for it before: worth a look.
+        Told how far it is, and cancelled, between months.
         """
         law, components, paid = plan.law, plan.components, self._paid_before()
         touches = self._take_touches(law, components) if paid else []
@@ -147,6 +148,8 @@ class WardPayRunBack(models.Model):
         amounts = self._amounts_paid(touched)
         back, absent, origins, whole = {}, {}, [], set()
         for month, people in touched.items():
+            tell.at(month.strftime("%m/%Y"))
+            tell(len(origins) / (len(touched) + 1))
             origin = Plan(components, law, month)
             origins.append(origin)
             for one, lines in self._made_up(origin, people, amounts):
@@ -154,6 +157,7 @@ class WardPayRunBack(models.Model):
                 absent[one.id] = one
                 if (one.id, month) not in amounts:
                     whole.add(one.name)
+        tell.at(self.month.strftime("%m/%Y"))
         staff = [one._replace(person=_person(one, tuple(back.pop(one.id)))) if one.id in back else one for one in staff]
         staff += [
             absent[key]._replace(person=_person(absent[key], tuple(lines), left=True)) for key, lines in back.items()

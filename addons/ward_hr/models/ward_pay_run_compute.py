@@ -62,7 +62,8 @@ class WardPayRunCompute(models.Model):
         plan = self._plan()
         staff = self._gather(plan)
         self._refuse_missing(plan, staff)
-        staff, origins, touches, whole = self._with_back_pay(staff, plan)
+        staff, origins, touches, whole = self._with_back_pay(staff, plan, tell)
+        tell = tell.part(len(origins) / (len(origins) + 1), 1)  # each month made up is as much work as this one
         tell(GATHERED)
         reckoned = self._reckon(plan, staff, tell.part(GATHERED, RECKONED))
         self._refuse_unpaid(reckoned)

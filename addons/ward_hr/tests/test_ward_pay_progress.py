@@ -3,6 +3,7 @@
 import os
 import signal
 import time
+from datetime import date
 
 from odoo import sql_db
 from odoo.exceptions import UserError
@@ -11,6 +12,7 @@ from odoo.tests import get_db_name, tagged
 
 from ..models import ward_pay_run_compute
 from ..models.ward_import_progress import Teller
+from ..models.ward_pay_run_back import WardPayRunBack
 from .test_ward_pay_rush import PayRushCase
 
 WAIT = 60  # seconds in which the child is killed
@@ -55,6 +57,54 @@ class TestWardPayProgress(PayRushCase):
         self.assertEqual(seen, sorted(seen))
         self.assertGreater(len(set(seen)), self.people)
         self.assertEqual(seen[-1], 1)
+
+    def test_months_made_up_are_told_by_name_and_it_is_cancelled_between_them(self):
+        with self.connection() as env:
+            runs = env["ward.pay.run"].create(
+                [{"month": date(2026, month, 1), "company_id": self.ward_id} for month in (11, 12)]
+            )
+            self.later_ids = runs.ids
+            env["ward.pay.touch"].create(
+                {"company_id": self.ward_id, "since": date(2026, 10, 1), "cause": "asked"}
+            )
+        said = []
+        note, work = Teller._note, WardPayRunBack._paid_before
+
+        def paid_before(run):  # as if October and November were paid, which could not be deleted any more
+            return run.browse([self.run_id, *self.later_ids[:1]])
+
+        def look(teller, fraction):
+            stop = note(teller, fraction)
+            with self.connection() as env:
+                said.append(env["ward.pay.run"].browse(teller._key[1]).progress_part())
+            return stop or (self.cancelling and said[-1][1] == "11/2026")
+
+        self.patch_class(WardPayRunBack, "_paid_before", paid_before)
+        self.patch_class(Teller, "_note", look)
+        self.cancelling = False
+        with self.connection() as env:
+            env["ward.pay.run"].browse(self.later_ids[1])._compute_slips()
+        months = [month for _fraction, month in said]
+        self.assertEqual(list(dict.fromkeys(months)), ["", "10/2026", "11/2026", "12/2026"])
+        fractions = [fraction for fraction, _month in said]
+        self.assertEqual(fractions, sorted(fractions))
+        self.assertAlmostEqual(fractions[months.index("11/2026")], 1 / 3)
+        self.assertEqual(fractions[-1], 1)
+        said.clear()
+        self.cancelling = True
+        with self.assertRaisesRegex(UserError, "was cancelled"), self.connection() as env:
+            env["ward.pay.run"].browse(self.later_ids[1])._compute_slips()
+        self.assertEqual(said[-1][1], "11/2026", "the next month is not begun")
+        self.patch_class(Teller, "_note", note)
+        self.patch_class(WardPayRunBack, "_paid_before", work)
+
+    later_ids = ()
+
+    def remove(self):
+        with self.connection() as env:
+            env["ward.pay.run"].browse(self.later_ids).unlink()
+            env["ward.pay.touch"].search([("company_id", "=", self.ward_id)]).unlink()
+        super().remove()
 
     def test_cancelled_it_leaves_the_revision_before_whole(self):
         before = self.kept()

@@ -14,7 +14,7 @@ export class PayRunFormController extends FormController {
 
     setup() {
         super.setup();
-        this.work = useState({ step: "", percent: 0, cancelled: false });
+        this.work = useState({ step: "", month: "", percent: 0, cancelled: false });
         onWillUnmount(() => clearInterval(this.timer));
     }
 
@@ -29,7 +29,7 @@ export class PayRunFormController extends FormController {
 
     async afterExecuteActionButton(clickParams) {
         clearInterval(this.timer);
-        Object.assign(this.work, { step: "", percent: 0, cancelled: false });
+        Object.assign(this.work, { step: "", month: "", percent: 0, cancelled: false });
         return super.afterExecuteActionButton(clickParams);
     }
 
@@ -39,7 +39,8 @@ export class PayRunFormController extends FormController {
         }
         this.work.step = _t("Computing");
         const { resModel, resId } = this.model.root;
-        const fraction = await this.orm.silent.call(resModel, "progress", [[resId]]);
+        const [fraction, month] = await this.orm.silent.call(resModel, "progress_part", [[resId]]);
+        this.work.month = month;
         this.work.percent = Math.round(fraction * 100);
     }
 
