@@ -7,7 +7,7 @@ from .ward_pay_touch import ENTERED
 
 
 class WardPayInput(models.Model):
-    """An amount entered for one person and month, with the document it rests on."""
+    """An amount entered for one person and month, with the document it rests on; one of each document."""
 
     _name = "ward.pay.input"
     _description = "Amount entered for the month"
@@ -32,8 +32,8 @@ class WardPayInput(models.Model):
     reference = fields.Char(string="Document", required=True)
 
     _once = models.Constraint(
-        "UNIQUE (company_id, month, employee_id, component_id)",
-        "This amount is entered already for that person and month. Correct it there.",
+        "UNIQUE (company_id, month, employee_id, component_id, reference)",
+        "An amount of this document is entered already for that person and month. Correct it there.",
     )
     _month_first = models.Constraint(
         "CHECK (EXTRACT(day FROM month) = 1)", "A month is named by its first day."

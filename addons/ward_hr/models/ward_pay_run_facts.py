@@ -108,9 +108,10 @@ SELECT v.employee_id, v.employee_name, v.name_key, v.id,
 """
 CODES = "SELECT id, code FROM ward_pay_component"
 INPUTS = """
-SELECT i.employee_id, c.code, i.amount::text
+SELECT i.employee_id, c.code, SUM(i.amount)::text
   FROM ward_pay_input i JOIN ward_pay_component c ON c.id = i.component_id
  WHERE i.company_id = %(company)s AND i.month = %(first)s
+ GROUP BY 1, 2
 """
 
 
