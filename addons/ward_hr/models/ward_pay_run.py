@@ -67,6 +67,7 @@ class WardPayRun(models.Model):
     remarks = fields.Json(readonly=True, copy=False, groups=RUN_READERS)
     computed_by_id = fields.Many2one("res.users", readonly=True, copy=False)
     computed_at = fields.Datetime(readonly=True, copy=False)
+    submissions = fields.Integer(string="Times submitted", readonly=True, copy=False)
     submitted_by_id = fields.Many2one("res.users", readonly=True, copy=False)
     submitted_at = fields.Datetime(readonly=True, copy=False)
     approved_by_id = fields.Many2one("res.users", readonly=True, copy=False)
@@ -194,13 +195,14 @@ class WardPayRun(models.Model):
                 )
 
     @api.ondelete(at_uninstall=False)
-    def _unlink_except_settled(self):
+    def _unlink_except_submitted(self):
+        """What somebody was asked to approve stays, with its revisions and the reasons why it was sent back."""
         for run in self:
-            if run.state not in ("draft", "computed"):
+            if run.submissions or run.state not in ("draft", "computed"):
                 raise UserError(
                     _(
-                        "%(run)s is submitted, approved or paid and cannot be deleted. Have it"
-                        " sent back first; what is paid stays.",
+                        "%(run)s was submitted once, so it is not deleted: its revisions, and why it was sent back,"
+                        " stay. Have it sent back if it is not, mend it and compute it again.",
                         run=run.name,
                     )
                 )

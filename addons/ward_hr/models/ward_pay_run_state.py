@@ -13,7 +13,7 @@ class WardPayRunState(models.Model):
         """The pay officer hands the run to the head of the ward."""
         self._check_role("pay_officer")
         for run in self:
-            run._move("computed", "submitted", submitted_by_id=self.env.uid)
+            run._move("computed", "submitted", submitted_by_id=self.env.uid, submissions=run.submissions + 1)
 
     def action_return(self, reason=""):
         """Back to the pay officer, to be computed again; with a ``reason`` the officer is told and asked to act."""

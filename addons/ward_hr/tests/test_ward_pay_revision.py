@@ -2,8 +2,12 @@
 
 from datetime import date
 
+from lxml import html
+from psycopg2 import IntegrityError
+
 from odoo.exceptions import AccessError, UserError
-from odoo.tests import tagged
+from odoo.tests import Form, tagged
+from odoo.tools import mute_logger
 
 from .pay_case import OCTOBER, PayCase
 
@@ -24,7 +28,7 @@ class TestWardPayRevision(PayCase):
             for row in rows
         }
 
-    def enter(self, person, amount):
+    def enter(self, person, amount, reference="QĐ 45"):
         bonus = self.env.ref("ward_hr.ward_pay_component_bonus")
         self.env["ward.pay.input"].create(
             {
@@ -33,7 +37,7 @@ class TestWardPayRevision(PayCase):
                 "employee_id": person.id,
                 "component_id": bonus.id,
                 "amount": amount,
-                "reference": "QĐ 45",
+                "reference": reference,
             }
         )
 
@@ -154,6 +158,53 @@ class TestWardPayRevision(PayCase):
         self.assertIn("New decision", page)
         self.assertIn("Pay budget 2026", page)
         self.assertIn("1,000,000,000", page)
+
+    def test_the_page_of_the_approver_shows_what_is_left_of_budget_and_bonus_fund_and_the_warnings(self):
+        self.env["ward.pay.budget"].create(
+            {"year": 2026, "reference": "QĐ 12", "budget": 100_000_000, "company_id": self.ward.id}
+        )
+        self.env["ward.bonus.fund"].create({"year": 2026, "company_id": self.ward.id, "budget": 5_000_000})
+        self.enter(self.an, 2_000_000)
+        self.binh.version_id.departure_date = date(2026, 10, 16)
+        self.month.action_compute()
+        self.month.action_submit()
+        left = 100_000_000 - int(self.month.gross + self.month.employer)
+        page = Form(self.month.with_user(self.ward_head))
+        rows = html.fromstring(page.summary_html).xpath("//h5[contains(., 'left')]/following-sibling::table//tr[td]")
+        budget, fund = [[cell.text_content().strip() for cell in row.findall("td")] for row in rows]
+        self.assertEqual(budget, ["Pay budget 2026", "100,000,000", f"{100_000_000 - left:,}", f"{left:,}"])
+        self.assertEqual(fund, ["Bonus fund 2026", "5,000,000", "2,000,000", "3,000,000"])
+        self.assertIn("Month split by a decision, joining or leaving: Trần Bình", page.remark_text)
+        self.assertEqual(page.account_text, "No bank account: Lê Văn An, Trần Bình")
+
+    def test_a_run_that_was_sent_back_is_not_deleted_with_its_history(self):
+        self.month.action_submit()
+        back = self.env["ward.pay.return"].with_user(self.ward_head)
+        back.create({"run_id": self.month.id, "reason": "Thiếu quyết định thưởng."}).action_send_back()
+        with self.assert_refused(UserError, "was submitted once, so it is not deleted"):
+            self.month.unlink()
+        self.month.action_compute()
+        with self.assert_refused(UserError, "was submitted once, so it is not deleted"):
+            self.month.unlink()
+        self.assertEqual((self.month.revision, len(self.month.revision_ids)), (2, 1))
+
+    def test_a_month_computed_by_mistake_and_shown_to_nobody_is_deleted(self):
+        run = self.computed(date(2026, 9, 1))
+        run.unlink()
+        self.assertFalse(run.exists())
+
+    def test_two_awards_of_one_month_stand_beside_each_other_and_are_paid_together(self):
+        self.env["ward.bonus.regulation"].create(
+            {"since": date(2026, 1, 1), "reference": "Quy chế", "most": 6_000_000, "company_id": self.ward.id}
+        )
+        self.enter(self.an, 5_000_000)
+        self.enter(self.an, 5_000_000, "QĐ 46")
+        self.month.action_compute()
+        slip = self.slip_of(self.month, self.an)
+        self.assertEqual(self.amounts(slip)["BONUS"], 10_000_000)
+        self.assertEqual(self.differences()[self.an, "BONUS"], ("input", 10_000_000, "QĐ 45; QĐ 46"))
+        with self.assertRaises(IntegrityError), mute_logger("odoo.sql_db"), self.cr.savepoint():
+            self.enter(self.an, 1, "QĐ 46")
 
     def test_earlier_revisions_and_budgets_are_for_the_readers_of_pay(self):
         self.month.action_compute()
