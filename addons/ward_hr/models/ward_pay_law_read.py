@@ -19,10 +19,14 @@ $body$
 COLUMN = """
 ALTER TABLE ward_pay_run ADD COLUMN IF NOT EXISTS law_read jsonb GENERATED ALWAYS AS (ward_pay_law_read(law)) STORED
 """
-# Of all paid months before, by one statement.
+# Of all paid months before, and what of their law was last noticed to have moved; by one statement.
 LAW_READ = """
-SELECT month, law_read FROM ward_pay_run
- WHERE company_id = %(company)s AND state = 'paid' AND month < %(month)s ORDER BY month
+SELECT run.month, run.law_read, COALESCE(noticed.law, '')
+  FROM ward_pay_run run
+  LEFT JOIN (SELECT DISTINCT ON (since) since, law FROM ward_pay_touch
+              WHERE company_id = %(company)s AND cause = 'law' ORDER BY since, id DESC) noticed
+         ON noticed.since = run.month
+ WHERE run.company_id = %(company)s AND run.state = 'paid' AND run.month < %(month)s ORDER BY run.month
 """
 
 

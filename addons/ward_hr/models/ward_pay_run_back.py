@@ -177,17 +177,15 @@ class WardPayRunBack(models.Model):
         return taken
 
     def _touch_moved_law(self, law, components):
+        """Note the months whose law says something else than was last noticed, also when it is what it was again."""
         Touch = self.env["ward.pay.touch"].sudo()  # written by the server only; the role was checked
-        known = {
-            (touch.since, touch.law)
-            for touch in Touch.search([("company_id", "=", self.company_id.id), ("cause", "=", "law")])
-        }
+        Touch.flush_model()
         rows = []
         self.env.cr.execute(LAW_READ, {"company": self.company_id.id, "month": self.month})
-        for month, kept in self.env.cr.fetchall():
+        for month, kept, noticed in self.env.cr.fetchall():
             moved = self._law_moved(kept, law, components)
             words = "; ".join(f"{code} {value} ({day})" for code, day, value in moved)
-            if moved and (month, words) not in known:
+            if words != noticed:
                 rows.append({"since": month, "until": month, "law": words})
         Touch.create([row | {"company_id": self.company_id.id, "cause": "law"} for row in rows])
 

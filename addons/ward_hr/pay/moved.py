@@ -1,7 +1,9 @@
 """Whether the law of a month that is paid says something else today."""
 
+import json
 from datetime import date
 from decimal import Decimal
+from hashlib import sha256
 
 from .component import RULE
 from .explain import in_force, law_row
@@ -50,4 +52,8 @@ def _worth(row):
 
 
 def _words(row):
-    return "table" if row["value"] is None else f"{Decimal(row['value']):f}"
+    """What names the value: a figure itself, a table by a mark of what it says, so that no other is taken for it."""
+    if row["value"] is not None:
+        return f"{Decimal(row['value']):f}"
+    said = json.dumps(row.get("table"), sort_keys=True, default=str)
+    return f"table {sha256(said.encode()).hexdigest()[:8]}"

@@ -97,9 +97,42 @@ class TestWardPayBack(PayCase):
         december = self.computed(date(2026, 12, 1))
         self.assertEqual(december.touch_count, 0)
 
+    def test_a_law_that_was_wrongly_entered_is_taken_back_when_it_is_taken_away(self):
+        """The law of a month may come and go as often as it likes: what is paid follows what holds."""
+        self.paid(SEPTEMBER)
+        wrong = self.law_from(SEPTEMBER, "base_salary", 2600000)
+        october = self.paid(OCTOBER)
+        self.assertEqual(self.back_of(october, self.an)[SEPTEMBER, "BASIC"], 210000)
+        wrong.active = False
+        november = self.paid(NOVEMBER)
+        back = self.back_of(november, self.an)
+        self.assertEqual((back[SEPTEMBER, "BASIC"], back[OCTOBER, "BASIC"]), (-210000, -210000))
+        self.assertFalse(self.computed(date(2026, 12, 1)).touch_count)
+
+    def test_a_law_that_comes_back_after_another_one_is_made_up_again(self):
+        self.paid(SEPTEMBER)
+        value = self.law_from(SEPTEMBER, "base_salary", 2600000)
+        sums, month = [], SEPTEMBER
+        for worth in (2600000, 2700000, 2600000):
+            value.value_number = worth
+            month = date(2026, month.month + 1, 1)
+            sums.append(self.back_of(self.paid(month), self.an).get((SEPTEMBER, "BASIC")))
+        self.assertEqual(sums, [210000, 300000, -300000])
+
+    def test_the_law_of_many_paid_months_is_compared_by_as_few_statements_as_of_one(self):
+        counts = []
+        for month in (date(2026, 7, 1), date(2026, 8, 1), SEPTEMBER, OCTOBER):
+            self.paid(month)
+            run = self.run_of(date(2026, month.month + 1, 1))
+            with self.counted() as spent:
+                run._touch_moved_law(run._law(), run.env["ward.pay.component"]._components(run.company_id))
+            counts.append(spent())
+            run.unlink()
+        self.assertEqual(len(set(counts)), 1, counts)
+
     def law_from(self, day, code, value):
         """A value entered by the ward, with its source."""
-        self.env["ward.law.value"].create(
+        return self.env["ward.law.value"].create(
             {
                 "code": code,
                 "company_id": self.ward.id,
