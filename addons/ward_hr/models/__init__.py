@@ -24,10 +24,12 @@ from . import hr_version
 from . import hr_employee
 from . import hr_employee_login
 from . import hr_employee_many
+from . import hr_employee_return
 from . import hr_employee_public
 from . import ward_decision
 from . import ward_decision_says
 from . import ward_decision_state
+from . import ward_decision_rejoin
 from . import ward_decision_revoke
 from . import ward_decision_timeline
 from . import ward_assignment

@@ -44,6 +44,8 @@ class WardDecisionRevoke(models.Model):
             }
         )
         self._drop([by_day[day] for day in undone.drops])
+        if self.changed.get("woken"):
+            self.employee_id.active = False
         self._tell(self.env._("Decision %(number)s of %(date)s (%(kind)s) is revoked; it was in force from %(day)s."))
 
     def _restore(self, undone, by_day):

@@ -164,6 +164,8 @@ class WardDecisionState(models.Model):
     def _copy_of(self, origin, day):
         """The values of a version of ``day`` that says what ``origin`` says, by the law of its own day."""
         vals = self.employee_id._with_lawful_pay(origin.copy_data()[0] | {"date_version": day})
+        if self._rejoins(origin):  # the contract that is over does not hold for the new service
+            vals |= {"contract_date_start": False, "contract_date_end": False}
         if origin.departure_date and day <= origin.departure_date:
             vals |= {
                 "departure_date": origin.departure_date,
@@ -184,10 +186,12 @@ class WardDecisionState(models.Model):
                 writes.setdefault(tuple(sorted(values.items())), []).append(version.id)
         for values, ids in writes.items():
             self.env["hr.version"].browse(ids).with_context(tracking_disable=True).write(dict(values))
+        woken = self._wake()
         for decision, says, cuts in planned:
             turn = max((other._entry_turn() for other in others.get(decision.employee_id, ())), default=0) + 1
             changed = {
                 "turn": turn,
+                "woken": decision in woken,
                 "says": {subject: _jsonable(new) for subject, new in says.items()},
                 "made": [made[decision.employee_id, day].id for day in cuts.cuts] if cuts else [],
                 "edits": {

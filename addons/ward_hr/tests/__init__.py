@@ -34,6 +34,7 @@ from . import test_ward_evaluation
 from . import test_ward_evaluation_final
 from . import test_ward_pay_absence
 from . import test_ward_pay_archived
+from . import test_ward_rejoin
 from . import test_ward_pay_back
 from . import test_ward_pay_entered
 from . import test_ward_bonus_fund
