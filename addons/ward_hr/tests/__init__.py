@@ -44,6 +44,7 @@ from . import test_ward_pay_lists
 from . import test_ward_pay_notice
 from . import test_ward_pay_year
 from . import test_ward_tax_settlement
+from . import test_ward_year_end
 from . import test_ward_pay_budget
 from . import test_ward_pay_pool
 from . import test_ward_pay_rights

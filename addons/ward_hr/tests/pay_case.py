@@ -78,6 +78,23 @@ class PayCase(WardCase):
         run.action_pay()
         return run
 
+    @classmethod
+    def rated(cls, employee, level):
+        """A final rating of 2026; how it comes about is told elsewhere."""
+        period = cls.env["ward.evaluation.period"].search(
+            [("company_id", "=", cls.ward.id), ("kind", "=", "year")]
+        ) or cls.env["ward.evaluation.period"].create(
+            {"kind": "year", "date_from": date(2026, 1, 1), "company_id": cls.ward.id}
+        )
+        cls.env.flush_all()
+        cls.env.cr.execute(
+            "INSERT INTO ward_evaluation (company_id, period_id, employee_id, date_from, date_to, level, state,"
+            " task_group, decides, revision, decision_reference, decision_day, decided_by_id, decided_at)"
+            " VALUES (%s, %s, %s, '2026-01-01', '2026-12-31', %s, 'final', 'professional', 'ward', 0, 'QĐ 1',"
+            " '2026-12-10', %s, now())",
+            [cls.ward.id, period.id, employee.id, level, cls.ward_head.id],
+        )
+
     def slip_of(self, run, employee):
         return run.slip_ids.filtered(lambda slip: slip.employee_id.id == employee.id)
 

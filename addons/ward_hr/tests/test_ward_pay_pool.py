@@ -38,22 +38,6 @@ class TestWardPayPool(PayCase):
             )
         )
 
-    def rated(self, employee, level):
-        """A final rating of 2026; how it comes about is told elsewhere."""
-        period = self.env["ward.evaluation.period"].search(
-            [("company_id", "=", self.ward.id), ("kind", "=", "year")]
-        ) or self.env["ward.evaluation.period"].create(
-            {"kind": "year", "date_from": date(2026, 1, 1), "company_id": self.ward.id}
-        )
-        self.env.flush_all()
-        self.env.cr.execute(
-            "INSERT INTO ward_evaluation (company_id, period_id, employee_id, date_from, date_to, level, state,"
-            " task_group, decides, revision, decision_reference, decision_day, decided_by_id, decided_at)"
-            " VALUES (%s, %s, %s, '2026-01-01', '2026-12-31', %s, 'final', 'professional', 'ward', 0, 'QĐ 1',"
-            " '2026-12-10', %s, now())",
-            [self.ward.id, period.id, employee.id, level, self.ward_head.id],
-        )
-
     def pool(self, **values):
         return (
             self.env["ward.pay.pool"]

@@ -114,6 +114,30 @@ class TestWardTaxSettlement(SettlementCase):
         one.action_compute()
         one.with_user(self.ward_head).action_confirm()
 
+    def test_a_deduction_that_rises_inside_the_year_counts_from_its_month_on(self):
+        self.lan.create_version({"date_version": date(2026, 12, 1), "pay_coefficient": 3, "dependants": 2})
+        for code, number in (("pit_self_deduction", 18000000), ("pit_dependant_deduction", 7000000)):
+            self.env["ward.law.value"].with_user(self.pay_officer).create(
+                {
+                    "code": code,
+                    "since": date(2026, 12, 1),
+                    "value_number": number,
+                    "reference": "Nghị quyết 9",
+                    "company_id": self.ward.id,
+                }
+            )
+        run = self.paid(date(2026, 12, 1))
+        # An, taxable: 27,716,150 - 1,552,661 - 15,500,000 = 10,663,489, in December less 2,500,000, of which 5%
+        before, after = (
+            self.amounts(self.slip_of(one, self.an))["PIT"]
+            for one in (self.env["ward.pay.run"].search([("month", "=", "2026-11-01")]), run)
+        )
+        self.assertEqual((before, after), (566349, 408174))
+        an, lan = (self.line_of(self.settlement(), one) for one in (self.an, self.lan))
+        self.assertEqual(an.self_deduction, 11 * 15500000 + 18000000)
+        self.assertEqual((lan.dependant_months, lan.dependant_deduction), (2, 14000000))
+        self.assertEqual((an.withheld, an.refund), (before + after, before + after))
+
     def test_who_computed_does_not_confirm_even_with_both_roles(self):
         self.paid(date(2026, 12, 1))
         both = self.user_of("pay_officer", self.ward, login="both")
