@@ -237,7 +237,11 @@ class TestMoneyRoutes(HttpCase):
         found = {re.sub(r"<int:\w+>", str(self.paid_run.id), path) for path in paths}
         slip = self.paid_run.slip_ids.filtered(lambda one: one.employee_id.user_id not in self.people_curious())[:1]
         self.assertTrue(found)
-        return sorted(one for one in found if "<" not in one) + [f"/report/pdf/ward_hr.ward_payslip_report/{slip.id}"]
+        papers = [
+            f"/report/pdf/ward_hr.ward_payslip_report/{slip.id}",
+            f"/report/pdf/ward_hr.ward_payroll_table_report/{self.paid_run.id}",
+        ]
+        return sorted(one for one in found if "<" not in one) + papers
 
     def people_curious(self):
         return self.env["res.users"].concat(*[self.people[login] for login in CURIOUS])

@@ -125,6 +125,7 @@
         "views/ward_pay_pool_views.xml",
         "views/ward_pay_what_if_views.xml",
         "report/ward_payslip_report.xml",
+        "report/ward_payroll_table_report.xml",
         # raises
         "views/ward_raise_draft_views.xml",
         "views/ward_raise_line_views.xml",

@@ -12,25 +12,13 @@ class PayFiles(http.Controller):
 
     @http.route("/ward/pay/run/<int:run_id>/payroll_table.xlsx", type="http", auth="user", readonly=True)
     def payroll_table(self, run_id):
-        run = request.env["ward.pay.run"].browse(run_id)
-        try:
-            run.check_access("read")
-            content = run._payroll_table()
-        except (AccessError, MissingError):
-            return request.not_found()
-        return _file(content, f"bang-luong-C02-HD-{run.month:%Y-%m}.xlsx")
+        return _run_file(run_id, lambda run: (f"{run._payroll_name()}.xlsx", run._payroll_table()))
 
     @http.route("/ward/pay/run/<int:run_id>/list/<string:kind>.xlsx", type="http", auth="user", readonly=True)
     def pay_list(self, run_id, kind):
         if kind not in LISTS:
             return request.not_found()
-        try:
-            name, content = request.env["ward.pay.run"].browse(run_id)._pay_list(kind)
-        except (AccessError, MissingError):
-            return request.not_found()
-        except UserError as refusal:
-            return request.make_response(str(refusal), status=409)
-        return _file(content, name)
+        return _run_file(run_id, lambda run: run._pay_list(kind))
 
     @http.route("/ward/pay/year/<int:year_id>/sheet.xlsx", type="http", auth="user", readonly=True)
     def year_sheet(self, year_id):
@@ -49,6 +37,19 @@ class PayFiles(http.Controller):
         except (AccessError, MissingError):
             return request.not_found()
         return _file(content, name)
+
+
+def _run_file(run_id, made):
+    """``made(run)``: name and content of a file of the run."""
+    run = request.env["ward.pay.run"].browse(run_id)
+    try:
+        run.check_access("read")
+        name, content = made(run)
+    except (AccessError, MissingError):
+        return request.not_found()
+    except UserError as refusal:
+        return request.make_response(str(refusal), status=409)
+    return _file(content, name)
 
 
 def _file(content, name):

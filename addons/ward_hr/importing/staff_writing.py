@@ -13,7 +13,7 @@ from .writing import _head
 def workbook(lang: str, title: str, rows: Iterable[Sequence[str]]) -> bytes:
     """A sheet with the header and ``rows``, all of it text, so that no cell is a formula."""
     content = io.BytesIO()
-    book = xlsxwriter.Workbook(content)
+    book = xlsxwriter.Workbook(content, {"constant_memory": True})
     sheet = book.add_worksheet(title)
     _head(book, sheet, [column.header(lang) for column in COLUMNS])
     text = book.add_format({"num_format": "@"})

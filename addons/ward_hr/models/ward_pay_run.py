@@ -248,3 +248,9 @@ class WardPayRun(models.Model):
             "url": f"/ward/pay/run/{self.id}/payroll_table.xlsx",
             "target": "download",
         }
+
+    def action_payroll_paper(self):
+        """The payroll table as a PDF."""
+        self.ensure_one()
+        self.check_access("read")
+        return self.env.ref("ward_hr.ward_payroll_table_report").report_action(self)

@@ -62,10 +62,7 @@ class WardPayRunLists(models.Model):
 
     def _pay_list(self, kind):
         """``(name, bytes)`` of the file of a list; refused to all but its readers, and before anything is computed."""
-        self.ensure_one()
-        self._check_role(*READERS)
-        if self.state == "draft":
-            raise UserError(self.env._("%(run)s is not computed yet: there is nothing to list.", run=self.name))
+        self._check_listed()
         name, form, method = LISTS[kind]
         # the forms are Vietnamese, whoever prints them
         run = self.with_context(lang="vi_VN")
@@ -73,6 +70,13 @@ class WardPayRunLists(models.Model):
         head = run._list_head(layout.form or form)
         draft = "-nhap" if head["draft"] else ""
         return f"{name}-{run.month:%Y-%m}{draft}.xlsx", pay_book(head, layout._arrange(getattr(run, method)()))
+
+    def _check_listed(self):
+        """The user reads lists, and there is something to list."""
+        self.ensure_one()
+        self._check_role(*READERS)
+        if self.state == "draft":
+            raise UserError(self.env._("%(run)s is not computed yet: there is nothing to list.", run=self.name))
 
     def _layout(self, kind):
         """The layout that the ward has set for a list in this month, or none."""

@@ -4,11 +4,12 @@ from num2words import num2words
 
 from odoo import models
 
-from ..report.list_layout import PAYROLL_FORM, payroll_sheet
-from ..report.pay_sheet import pay_book
-from ..report.payroll_table import payroll_table
+from ..report.list_layout import PAYROLL_FORM, payroll_columns, payroll_sheet
+from ..report.pay_sheet import DRAFT, SIGNERS, pay_book
+from ..report.payroll_paper import payroll_paper
+from ..report.payroll_table import COLUMNS, FORM, payroll_table
+from .ward_pay_run import SEALED_STATES
 
-SIGNERS = ("Người lập", "Kế toán trưởng", "Thủ trưởng đơn vị")
 PUBLIC_DUTY, EXTRA = ("PUBLIC_DUTY",), ("EXTRA_MONTH", "EXTRA_YEAR")
 SALARY = ("BASIC", "NEGOTIATED", "RESERVED_DIFF", "LEAD", "OVERGRADE")
 BACK = "BACK_PAY"  # earnings of earlier months stand in a column of their own
@@ -37,19 +38,39 @@ class WardPayRunOutputs(models.Model):
         """The payroll table of the run as bytes of an XLSX file: C02-HD, or the ward's own layout of the month."""
         self.ensure_one()
         self.check_access("read")
-        layout = self._layout("payroll")
+        run = self.with_context(lang="vi_VN")
+        layout = run._layout("payroll")
         if layout:
-            sheets = layout._arrange([payroll_sheet(self._payroll_groups(), in_words(self.net))])
-            return pay_book(self._list_head(layout.form or PAYROLL_FORM), sheets)
-        head = {
+            sheets = layout._arrange([payroll_sheet(run._payroll_groups(), in_words(run.net), run._list_notes())])
+            return pay_book(run._list_head(layout.form or PAYROLL_FORM), sheets)
+        return payroll_table(run._payroll_head(), run._payroll_groups())
+
+    def _payroll_paper(self):
+        """What the payroll table on paper shows, in the columns in which it is given out as a file."""
+        self._check_listed()
+        layout, columns, form = self._layout("payroll"), COLUMNS, FORM
+        groups = self._payroll_groups()
+        if layout:
+            [sheet] = layout._arrange([payroll_sheet(groups, "")])
+            columns, form = payroll_columns(sheet), layout.form or PAYROLL_FORM
+        return self._payroll_head() | {"form": form} | payroll_paper(columns, groups)
+
+    def _payroll_head(self):
+        return {
             "ward": self.company_id.name,
             "month": self.month.strftime("%m/%Y"),
             "base_salary": self._base_salary_words(),
+            "draft": "" if self.state in SEALED_STATES else DRAFT,
+            "notes": self._list_notes(),
             "in_words": in_words(self.net),
             "place_day": "Ngày …… tháng …… năm ……",
             "signers": SIGNERS,
         }
-        return payroll_table(head, self._payroll_groups())
+
+    def _payroll_name(self):
+        """Of the file, without its kind."""
+        draft = "" if self.state in SEALED_STATES else "-nhap"
+        return f"bang-luong-C02-HD-{self.month:%Y-%m}{draft}"
 
     def _words(self, amount):
         return in_words(amount)
@@ -99,7 +120,7 @@ class WardPayRunOutputs(models.Model):
         )
         return {
             "name": slip.employee_name,
-            "rank": slip.rank_code,
+            "rank": slip.rank_code or "",
             "pay_coefficient": factors[0],
             "leadership_coefficient": factors[1],
             "overgrade_coefficient": factors[2],

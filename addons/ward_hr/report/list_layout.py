@@ -52,6 +52,13 @@ def arranged(sheet, chosen):
     return sheet._replace(columns=fixed + moved)
 
 
-def payroll_sheet(groups, words):
+def payroll_sheet(groups, words, notes=()):
     """The payroll table as a plain sheet, to be arranged: rows as in `payroll_table`, without formulas in them."""
-    return Sheet("Bảng lương", "BẢNG THANH TOÁN TIỀN LƯƠNG", PAYROLL, groups, (), words)
+    return Sheet("Bảng lương", payroll_table.TITLE, PAYROLL, groups, notes, words)
+
+
+def payroll_columns(sheet):
+    """The columns of such a sheet as those of `payroll_table`; the running number is a text there."""
+    return tuple(
+        payroll_table.Column(c.key, c.title, "", TEXT if c.key == NUMBER else c.kind, c.width) for c in sheet.columns
+    )

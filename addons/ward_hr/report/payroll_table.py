@@ -1,8 +1,9 @@
 """The payroll table (bảng thanh toán tiền lương, layout C02-HD) as an XLSX file.
 
-Pure: it is given rows, and knows neither Odoo nor a database. Texts are written as texts, so
-that a name that begins with ``=`` stays a name; totals are formulas with their value kept.
-The form is a Vietnamese one: its words are the form's, not translated.
+Pure: it is given rows, and knows neither Odoo nor a database. Cells are written row by row, each
+once, so that any number of people needs no memory of its own. Texts are written as texts, so that
+a name that begins with ``=`` stays a name; totals are formulas with their value kept. The form is
+a Vietnamese one: its words are the form's, not translated.
 """
 
 from io import BytesIO
@@ -11,6 +12,10 @@ from typing import NamedTuple
 import xlsxwriter
 from xlsxwriter.utility import xl_range
 
+FORM = "Mẫu số C02-HD"
+TITLE = "BẢNG THANH TOÁN TIỀN LƯƠNG"
+TOTAL = "Tổng cộng"
+SIGNS = "(Ký, họ tên)"
 LAST_HEAD_ROW = 7
 MONEY, FACTOR, TEXT = "money", "factor", "text"
 
@@ -60,12 +65,13 @@ INDEX = {column.key: number for number, column in enumerate(COLUMNS)}
 def payroll_table(head, groups):
     """The file as bytes.
 
-    ``head``: dict of ``ward``, ``month`` ("10/2026"), ``base_salary``, ``in_words`` (of the
-    net total), ``place_day`` and ``signers`` (tuple of titles). ``groups``: list of (unit,
-    rows); a row is a dict by column key, money as whole numbers.
+    ``head``: dict of ``ward``, ``month`` ("10/2026"), ``base_salary``, ``draft`` (a sentence, or
+    empty), ``notes`` (sentences), ``in_words`` (of the net total), ``place_day`` and ``signers``
+    (tuple of titles). ``groups``: list of (unit, rows); a row is a dict by column key, money as
+    whole numbers.
     """
     stream = BytesIO()
-    with xlsxwriter.Workbook(stream, {"in_memory": True, "strings_to_formulas": False}) as book:
+    with xlsxwriter.Workbook(stream, {"constant_memory": True, "strings_to_formulas": False}) as book:
         formats = _formats(book)
         sheet = book.add_worksheet("C02-HD")
         _paper(sheet)
@@ -80,6 +86,7 @@ def payroll_table(head, groups):
 def _formats(book):
     base = {"font_name": "Times New Roman", "font_size": 10, "valign": "vcenter"}
     boxed = base | {"border": 1}
+    heading = boxed | {"bold": True, "align": "center", "text_wrap": True}
     made = {
         "plain": base,
         "title": base | {"bold": True, "font_size": 14, "align": "center"},
@@ -87,7 +94,10 @@ def _formats(book):
         "italic": base | {"italic": True, "align": "center"},
         "bold": base | {"bold": True},
         "centre_bold": base | {"bold": True, "align": "center"},
-        "head": boxed | {"bold": True, "align": "center", "text_wrap": True},
+        "draft": base | {"bold": True, "align": "center", "font_color": "#C00000"},
+        "head": heading,
+        "head_top": heading | {"bottom": 0},
+        "head_bottom": heading | {"top": 0},
         TEXT: boxed,
         FACTOR: boxed | {"num_format": "0.00;-0.00;"},
         MONEY: boxed | {"num_format": "#,##0;-#,##0;"},
@@ -111,52 +121,57 @@ def _paper(sheet):
 def _heading(sheet, formats, head):
     last = len(COLUMNS) - 1
     sheet.write_string(0, 0, f"Đơn vị: {head['ward']}", formats["bold"])
-    sheet.merge_range(0, last - 5, 0, last, "", formats["centre"])
-    sheet.write_string(0, last - 5, "Mẫu số C02-HD", formats["centre_bold"])
-    sheet.merge_range(2, 0, 2, last, "", formats["title"])
-    sheet.write_string(2, 0, "BẢNG THANH TOÁN TIỀN LƯƠNG", formats["title"])
-    sheet.merge_range(3, 0, 3, last, "", formats["centre"])
-    sheet.write_string(3, 0, f"Tháng {head['month']}", formats["centre"])
-    sheet.merge_range(4, 0, 4, last, "", formats["italic"])
-    sheet.write_string(
-        4, 0, f"Mức lương cơ sở: {head['base_salary']} đồng/tháng. Đơn vị tính: đồng", formats["italic"]
-    )
+    sheet.merge_range(0, last - 5, 0, last, FORM, formats["centre_bold"])
+    measure = f"Mức lương cơ sở: {head['base_salary']} đồng/tháng. Đơn vị tính: đồng"
+    for row, text, look in (
+        (1, head["draft"], "draft"),
+        (2, TITLE, "title"),
+        (3, f"Tháng {head['month']}", "centre"),
+        (4, ". ".join((measure, *head["notes"])), "italic"),
+    ):
+        sheet.merge_range(row, 0, row, last, text, formats[look])
 
 
 def _column_titles(sheet, formats):
+    """Two rows that look like one where a column stands under no title above it; and the row of numbers."""
     top, bottom, letters = 5, 6, LAST_HEAD_ROW
-    start = 0
-    while start < len(COLUMNS):
-        above = COLUMNS[start].above
-        end = start
-        while above and end + 1 < len(COLUMNS) and COLUMNS[end + 1].above == above:
-            end += 1
+    for above, first, last in above_titles(COLUMNS):
         if above:
-            sheet.merge_range(top, start, top, end, above, formats["head"])
-            for number in range(start, end + 1):
-                sheet.write_string(bottom, number, COLUMNS[number].title, formats["head"])
+            sheet.merge_range(top, first, top, last, above, formats["head"])
         else:
-            sheet.merge_range(top, start, bottom, start, COLUMNS[start].title, formats["head"])
-        start = end + 1
+            sheet.write_blank(top, first, None, formats["head_top"])
+    sheet.set_row(bottom, 45)
+    for number, column in enumerate(COLUMNS):
+        sheet.write_string(bottom, number, column.title, formats["head" if column.above else "head_bottom"])
     for number in range(len(COLUMNS)):
         sheet.write_string(letters, number, str(number + 1), formats["head"])
-    sheet.set_row(bottom, 45)
     sheet.repeat_rows(top, letters)
     sheet.freeze_panes(letters + 1, 2)
     return letters + 1
+
+
+def above_titles(columns):
+    """``[(title above, first column, last column)]``; a column with none stands alone, with an empty title."""
+    found = []
+    for number, column in enumerate(columns):
+        if column.above and found and found[-1][0] == column.above:
+            found[-1] = (column.above, found[-1][1], number)
+        else:
+            found.append((column.above, number, number))
+    return found
 
 
 def _groups(sheet, formats, groups, row):
     """Each unit: a row of its own with sums, then its people. Returns the row after."""
     group_rows, number = [], 0
     for unit, people in groups:
-        group_row, row = row, row + 1
-        group_rows.append(group_row)
+        group_rows.append(row)
+        _sums(sheet, formats, row, unit, ("unit", "unit_money"), people, [(row + 1, row + len(people))])
         for person in people:
             number += 1
-            _person(sheet, formats, row, dict(person, number=str(number)))
             row += 1
-        _sums(sheet, formats, group_row, unit, ("unit", "unit_money"), people, [(group_row + 1, row - 1)])
+            _person(sheet, formats, row, dict(person, number=str(number)))
+        row += 1
     return row, group_rows
 
 
@@ -196,15 +211,15 @@ def _sums(sheet, formats, row, title, looks, people, spans):
 def _grand_total(sheet, formats, groups, group_rows, row):
     people = [person for _unit, rows in groups for person in rows]
     spans = [(group_row, group_row) for group_row in group_rows]
-    _sums(sheet, formats, row, "Tổng cộng", ("total", "total_money"), people, spans)
+    _sums(sheet, formats, row, TOTAL, ("total", "total_money"), people, spans)
 
 
 def _footing(sheet, formats, head, row):
     sheet.write_string(row, 1, f"Tổng số tiền (viết bằng chữ): {head['in_words']}.", formats["plain"])
     last = len(COLUMNS) - 1
-    sheet.merge_range(row + 1, last - 5, row + 1, last, "", formats["italic"])
-    sheet.write_string(row + 1, last - 5, head["place_day"], formats["italic"])
-    for number, signer in enumerate(head["signers"]):
-        column = 1 + number * (last - 3) // max(1, len(head["signers"]) - 1)
-        sheet.write_string(row + 2, column, signer, formats["centre_bold"])
-        sheet.write_string(row + 3, column, "(Ký, họ tên)", formats["italic"])
+    sheet.merge_range(row + 1, last - 5, row + 1, last, head["place_day"], formats["italic"])
+    signers = head["signers"]
+    places = {1 + number * (last - 3) // max(1, len(signers) - 1): signer for number, signer in enumerate(signers)}
+    for at, texts, look in ((row + 2, places, "centre_bold"), (row + 3, dict.fromkeys(places, SIGNS), "italic")):
+        for column, text in texts.items():
+            sheet.write_string(at, column, text, formats[look])

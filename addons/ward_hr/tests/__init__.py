@@ -39,6 +39,7 @@ from . import test_ward_pay_back
 from . import test_ward_pay_entered
 from . import test_ward_bonus_fund
 from . import test_ward_pay_outputs
+from . import test_ward_payroll_paper
 from . import test_ward_pay_layout
 from . import test_ward_pay_lists
 from . import test_ward_pay_notice

@@ -55,7 +55,8 @@ class NotRead(Exception):
 def write(columns: Sequence[Column], records: Iterable[Mapping], lang: str) -> bytes:
     """An XLSX with one header row; no cell becomes a formula."""
     buffer = io.BytesIO()
-    book = xlsxwriter.Workbook(buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    by_row = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    book = xlsxwriter.Workbook(buffer, by_row)
     sheet = book.add_worksheet()
     bold = book.add_format({"bold": True})
     for place, column in enumerate(columns):

@@ -51,7 +51,7 @@ def training_plan(head, rows, with_done=False):
     """The file as bytes. ``head``: dict of ``ward``, ``year``, ``state``, ``note``; ``rows``: dicts by column key."""
     stream = BytesIO()
     columns = COLUMNS + (DONE_COLUMNS if with_done else ())
-    with xlsxwriter.Workbook(stream, {"in_memory": True, "strings_to_formulas": False}) as book:
+    with xlsxwriter.Workbook(stream, {"constant_memory": True, "strings_to_formulas": False}) as book:
         looks = _looks(book)
         sheet = book.add_worksheet("Kế hoạch")
         _heading(sheet, looks, head, columns)

@@ -25,7 +25,7 @@ COLUMNS = (  # key, title, width, whether it is totalled
 def training_report(ward, days, rows):
     """The file as bytes. ``days``: the period in words; ``rows``: dicts by column key, one a content group."""
     stream = BytesIO()
-    with xlsxwriter.Workbook(stream, {"in_memory": True, "strings_to_formulas": False}) as book:
+    with xlsxwriter.Workbook(stream, {"constant_memory": True, "strings_to_formulas": False}) as book:
         base = {"font_name": "Times New Roman", "font_size": 11, "valign": "vcenter"}
         bold = book.add_format(base | {"bold": True})
         head = book.add_format(base | {"bold": True, "border": 1, "text_wrap": True, "align": "center"})

@@ -2,12 +2,18 @@
 
 import re
 from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 from openpyxl import load_workbook
 from openpyxl.utils import range_boundaries
 
+from odoo.addons.ward_hr.importing.staff_writing import workbook
+from odoo.addons.ward_hr.report import payroll_table
 from odoo.addons.ward_hr.report.pay_sheet import MONEY, NUMBER, TEXT, WHOLE, Column, Sheet, pay_book
+from odoo.addons.ward_oversight.rules import sheet as office_list
+from odoo.addons.ward_training.report.training_plan import training_plan
+from odoo.addons.ward_training.report.training_report import training_report
 
 COLUMNS = (
     Column(NUMBER, "STT", WHOLE, 5),
@@ -85,6 +91,30 @@ def test_five_thousand_rows_are_written_in_their_order():
     page, _kept = opened(Sheet("A", "T", COLUMNS, [("", many)]))
     found = [cell.value for cell in page["B"] if str(cell.value).startswith("Người")]
     assert found == [row["name"] for row in many]
+
+
+def payroll(count):
+    head = {"ward": "P", "month": "10/2026", "base_salary": "1", "draft": "", "notes": (), "in_words": "x"}
+    person = {column.key: "x" if column.kind == TEXT else 1 for column in payroll_table.COLUMNS}
+    return payroll_table.payroll_table(head | {"place_day": "x", "signers": ("a", "b")}, [("Một", [person] * count)])
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        lambda: pay_book(HEAD, [Sheet("A", "T", COLUMNS, [("Một", rows(1))])]),
+        lambda: payroll(1),
+        lambda: workbook("vi_VN", "A", [["x"]]),
+        lambda: training_plan({"ward": "P", "year": 2026, "state": "s", "note": "n"}, []),
+        lambda: training_report("P", "d", []),
+        lambda: office_list.write((office_list.Column("a", "A", "A"),), [{"a": "x"}], "vi"),
+    ],
+    ids=["pay lists", "payroll table", "staff list", "training plan", "training report", "office lists"],
+)
+def test_no_list_is_held_in_memory_until_its_end(written):
+    """A list written as it goes has its texts in its rows; one that is held keeps them in a table of their own."""
+    book = ZipFile(BytesIO(written()))
+    assert b'"inlineStr"' in book.read("xl/worksheets/sheet1.xml")
 
 
 @pytest.mark.parametrize(("width", "paper"), [(180, 9), (200, 8)])
