@@ -53,13 +53,13 @@ class TestWardPayChain(SealCase):
         self.cr.execute(
             "UPDATE ward_payslip_line SET amount = amount + 1 WHERE payslip_id = %s", [self.run_october.slip_ids.id]
         )
-        with self.assert_refused(UserError, "Pay of 10/2026, %s is not what was sealed" % self.ward.name):
+        with self.assert_refused(UserError, f"Pay of 10/2026, {self.ward.name} is not what was sealed"):
             self.check(self.december)
         self.assertEqual(self.said_of_the_ward()[0], self.run_october.name)
 
     def test_a_forged_october_with_a_seal_that_fits_it_is_told_by_november(self):
         self.forge(self.run_october, "")
-        with self.assert_refused(UserError, "Pay of 11/2026, %s is not what was sealed" % self.ward.name):
+        with self.assert_refused(UserError, f"Pay of 11/2026, {self.ward.name} is not what was sealed"):
             self.check(self.december)
         self.assertEqual(self.said_of_the_ward()[0], self.november.name)
 
@@ -77,14 +77,14 @@ class TestWardPayChain(SealCase):
     def test_a_run_taken_out_whose_number_is_given_to_the_next_is_told_by_that(self):
         self.delete(self.november)
         self.cr.execute("UPDATE ward_pay_run SET seal_number = 2 WHERE id = %s", [self.december.id])
-        with self.assert_refused(UserError, "Pay of 12/2026, %s is not what was sealed" % self.ward.name):
+        with self.assert_refused(UserError, f"Pay of 12/2026, {self.ward.name} is not what was sealed"):
             self.check(self.december)
 
     def test_a_run_that_was_made_paid_without_a_seal_is_named(self):
         january = self.run_of(DECEMBER.replace(year=2025))
         self.env.flush_all()
         self.cr.execute("UPDATE ward_pay_run SET state = 'paid' WHERE id = %s", [january.id])
-        with self.assert_refused(UserError, "Pay of 12/2025, %s is not what was sealed" % self.ward.name):
+        with self.assert_refused(UserError, f"Pay of 12/2025, {self.ward.name} is not what was sealed"):
             self.check(self.december)
 
     def test_of_the_last_run_taken_out_only_a_seal_kept_elsewhere_tells(self):
