@@ -1,10 +1,13 @@
 """Golden payslips: the worked examples, the edges, and the checker itself."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from odoo.addons.ward_hr.law import Law
 from odoo.addons.ward_hr.pay import golden
+from odoo.addons.ward_hr.staff.raises import Event, Held, next_raise
 
 FOLDER = Path(__file__).parents[1] / "golden"
 FILES = sorted(FOLDER.rglob("*.toml"))
@@ -13,6 +16,25 @@ FILES = sorted(FOLDER.rglob("*.toml"))
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_a_golden_payslip_comes_out_to_the_dong(path):
     assert golden.check(path) == []
+
+
+def test_the_year_end_share_of_the_golden_payslip_is_what_the_law_leaves_of_the_year():
+    """In total 0.8 of the basic salaries of 2026, of which 0.5 came month by month."""
+    december = golden.read(FOLDER / "year_end_additional_income.toml")
+    law, [facts] = Law.shipped(), december["facts"]
+    share = 0
+    for month in range(1, 13):
+        day = date(2026, month, 1)
+        rest = law.number("hanoi_extra_income_total", day) - law.number("hanoi_extra_income_monthly", day)
+        share += rest * facts["pay_coefficient"] * law.number("base_salary", day)
+    assert december["inputs"]["EXTRA_YEAR"] == share
+
+
+def test_a_reprimand_delays_the_raise_of_the_golden_payslip_by_half_a_year():
+    law, [facts] = Law.shipped(), golden.read(FOLDER / "raise_delayed_by_discipline.toml")["facts"]
+    held = Held(facts["staff_type"], "A1", 3, facts["since"])
+    assert next_raise(law, held).day == date(2026, 7, 1)
+    assert next_raise(law, held, [Event("discipline", date(2026, 5, 20), "reprimand")]).day == date(2027, 1, 1)
 
 
 def test_a_wrong_file_is_told_by_code_with_both_amounts(tmp_path):
