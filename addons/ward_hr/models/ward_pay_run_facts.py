@@ -8,6 +8,7 @@ from odoo import models
 
 from ..pay import FACTS, Absence, Facts, Person, within_month
 from .ward_pay_component_place import in_place
+from .ward_pay_run_owed import RECOVERY
 
 PLACE = attrgetter("department_id", "job_id")
 
@@ -187,7 +188,9 @@ class WardPayRunFacts(models.Model):
                     employee, stretches, inputs.get(employee, {}), absences=absences.get(employee, ())
                 )
                 staff.append(Staff(person, last.name, last))
-        left = inputs.keys() - {one.id for one in staff}
+        # what somebody who left has repaid is noted and nothing else, see ``ward_pay_run_owed``
+        left = {employee for employee, codes in inputs.items() if codes.keys() - {RECOVERY}}
+        left -= {one.id for one in staff}
         left = left if people is None else left & set(people)
         if left:
             entered = self._only_entered({key: inputs[key] for key in left}, days["run"])

@@ -27,26 +27,11 @@ SELECT name, (owed - COALESCE(amount, 0))::bigint
   FROM below LEFT JOIN recovered USING (employee_id)
  WHERE owed > COALESCE(amount, 0) ORDER BY name_key
 """
-# an amount entered for somebody whose payslip has no such line: not in service, or not of a staff type that gets it
-NOT_PAID = """
-SELECT DISTINCT e.name, e.name_key
-  FROM ward_pay_input entry
-  JOIN ward_pay_component c ON c.id = entry.component_id AND c.code <> %(code)s
-  JOIN hr_employee e ON e.id = entry.employee_id
- WHERE entry.company_id = %(company)s AND entry.month = %(month)s AND entry.amount <> 0
-   AND NOT EXISTS (SELECT FROM ward_pay_omission o WHERE o.run_id = %(run)s AND o.employee_id = e.id)
-   AND NOT EXISTS (SELECT FROM ward_payslip slip JOIN ward_payslip_line line ON line.payslip_id = slip.id
-                    WHERE slip.run_id = %(run)s AND slip.employee_id = e.id
-                      AND line.component_id = entry.component_id AND line.origin_month = entry.month)
-   AND NOT EXISTS (SELECT FROM ward_pay_touch_unseen_rel unseen JOIN ward_pay_touch touch ON touch.id = unseen.touch_id
-                    WHERE unseen.run_id = %(run)s AND touch.employee_id = e.id)
- ORDER BY e.name_key
-"""
 
 
 class WardPayRunOwed(models.Model):
-    """Money that no payslip of the month moves: what people still owe of a month below 0, and amounts entered for
-    somebody who is not paid them. Named on the run as it stands, until it is paid.
+    """Money that no payslip of the month moves: what people still owe of a month below 0. Named on the run as it stands,
+    until it is paid.
     """
 
     _inherit = "ward.pay.run"
@@ -57,38 +42,18 @@ class WardPayRunOwed(models.Model):
         super()._compute_remark_text()
         for run in self:
             if run.month and run.company_id and run.state != "paid":
-                run.remark_text = "\n".join(filter(None, [*run._money_remarks(), run.remark_text]))
+                run.remark_text = "\n".join(filter(None, [run._still_owed(), run.remark_text]))
 
-    def _money_remarks(self):
-        owed = self._rows(OWED)
-        said = []
-        if owed:
-            people = named(self.env, [f"{name} ({formatLang(self.env, amount, digits=0)})" for name, amount in owed])
-            said.append(
-                self.env._(
-                    "STILL OWED of earlier months whose take-home pay was below 0, in đồng: %(people)s. Agree how it is"
-                    " repaid, then enter it as “Recovery of pay below 0” among the amounts of the month: it is deducted"
-                    " from pay, and of who is paid no more it notes what they repaid.",
-                    people=people,
-                )
-            )
-        unpaid = self._rows(NOT_PAID) if self.state != "draft" else []
-        if unpaid:
-            said.append(
-                self.env._(
-                    "NOT PAID, an amount of the month is entered for people who have no such line: %(people)s. They are"
-                    " not in service in this month, or their staff type does not get it. Take the amount out, or have"
-                    " the decision corrected and compute again.",
-                    people=named(self.env, [name for name, _key in unpaid]),
-                )
-            )
-        return said
-
-    def _rows(self, query):
+    def _still_owed(self):
         self.env.flush_all()
         # amounts of others: for who may read the run, as its payslips are
-        self.env.cr.execute(
-            query,
-            {"run": self._origin.id or None, "company": self.company_id.id, "month": self.month, "code": RECOVERY},
+        self.env.cr.execute(OWED, {"company": self.company_id.id, "month": self.month, "code": RECOVERY})
+        owed = [f"{name} ({formatLang(self.env, amount, digits=0)})" for name, amount in self.env.cr.fetchall()]
+        if not owed:
+            return ""
+        return self.env._(
+            "STILL OWED of earlier months whose take-home pay was below 0, in đồng: %(people)s. Agree how it is"
+            " repaid, then enter it as “Recovery of pay below 0” among the amounts of the month: it is deducted"
+            " from pay, and of who is paid no more it notes what they repaid.",
+            people=named(self.env, owed),
         )
-        return self.env.cr.fetchall()

@@ -114,20 +114,3 @@ class TestWardPayOwed(ListCase):
     def test_what_is_not_paid_yet_is_owed_by_nobody(self):
         self.below_zero(self.approved)
         self.assertNotIn("STILL OWED", self.remarks(self.run_of(NOVEMBER)))
-
-    def test_an_amount_entered_for_somebody_who_is_not_paid_it_is_named(self):
-        self.cuc.version_id.departure_date = date(2026, 9, 30)
-        self.enter(self.cuc, "bonus", 1_000_000)
-        run = self.computed()
-        self.assertIn("NOT PAID, an amount of the month is entered for people who have no such line: Phạm Cúc.",
-                      self.remarks(run))  # fmt: skip
-        self.cuc.version_id.departure_date = False
-        run.action_compute()
-        self.assertNotIn("NOT PAID", self.remarks(run))
-
-    def test_an_amount_for_somebody_left_out_waits_with_the_person(self):
-        self.enter(self.cuc, "bonus", 1_000_000)
-        run = self.run_of(OCTOBER)
-        run.omission_ids = [(0, 0, {"employee_id": self.cuc.id, "reason": "Đang xác minh"})]
-        run.action_compute()
-        self.assertNotIn("NOT PAID", self.remarks(run))
