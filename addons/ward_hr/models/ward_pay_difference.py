@@ -150,7 +150,8 @@ WITH lines AS (
       LEFT JOIN hr_version v ON v.id = now.version_id
       LEFT JOIN ward_pay_omission o ON o.run_id = run.id AND o.employee_id = s.employee_id
       LEFT JOIN (SELECT one.employee_id, one.component_id, string_agg(one.reference, '; ' ORDER BY one.id) AS reference
-                   FROM ward_pay_input one JOIN ward_pay_run run ON run.company_id = one.company_id AND run.month = one.month
+                   FROM ward_pay_input one
+                   JOIN ward_pay_run run ON run.company_id = one.company_id AND run.month = one.month
                   WHERE run.id = %(run)s GROUP BY 1, 2) entered
              ON entered.employee_id = s.employee_id AND entered.component_id = s.component_id
 )

@@ -129,11 +129,12 @@ class TestWardTaxSettlement(SettlementCase):
         run = self.paid(date(2026, 12, 1))
         # An, taxable: 27,716,150 - 1,552,661 - 15,500,000 = 10,663,489, in December less 2,500,000, of which 5%
         before, after = (
-            self.amounts(self.slip_of(one, self.an))["PIT"]
-            for one in (self.env["ward.pay.run"].search([("month", "=", "2026-11-01")]), run)
+            self.amounts(self.slip_of(month, self.an))["PIT"]
+            for month in (self.env["ward.pay.run"].search([("month", "=", "2026-11-01")]), run)
         )
         self.assertEqual((before, after), (566349, 408174))
-        an, lan = (self.line_of(self.settlement(), one) for one in (self.an, self.lan))
+        one = self.settlement()
+        an, lan = self.line_of(one, self.an), self.line_of(one, self.lan)
         self.assertEqual(an.self_deduction, 11 * 15500000 + 18000000)
         self.assertEqual((lan.dependant_months, lan.dependant_deduction), (2, 14000000))
         self.assertEqual((an.withheld, an.refund), (before + after, before + after))

@@ -1,4 +1,4 @@
-"""A year end from the pool to the settlement: twelve paid months, the shares, December, the tax of the year, the sheets.
+"""A year end from the pool to the settlement: twelve paid months, the shares, December, tax of the year, sheets.
 
 What must come out is reckoned once more here, in fractions, without a line of the pay core.
 """
