@@ -4,7 +4,7 @@ from odoo import Command, api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
 from ..law import NoLawOn
-from ..models.ward_pay_run import first_of_month
+from ..models.ward_pay_run import RUN_READERS, first_of_month
 from ..pay import MissingFact, Plan
 from ..pay.what_if import Cost, Placed, costs
 
@@ -30,7 +30,7 @@ class WardPayWhatIf(models.TransientModel):
     month_to = fields.Date(string="To month", required=True, default=lambda self: self._next_month().replace(month=12))
     change_ids = fields.One2many("ward.pay.what.if.change", "what_if_id", string="Changes to try")
     effect_ids = fields.One2many("ward.pay.what.if.effect", "what_if_id", string="Effects")
-    summary = fields.Html(compute="_compute_summary", sanitize=False)
+    summary = fields.Html(compute="_compute_summary", sanitize=False, groups=RUN_READERS)
 
     @api.model
     def _next_month(self):

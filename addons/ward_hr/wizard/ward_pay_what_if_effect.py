@@ -1,5 +1,7 @@
 from odoo import api, fields, models
 
+from ..models.ward_pay_run import RUN_READERS
+
 
 class WardPayWhatIfEffect(models.TransientModel):
     """What one unit costs in one month: as things stand, and under each variant."""
@@ -16,14 +18,14 @@ class WardPayWhatIfEffect(models.TransientModel):
     people_today = fields.Integer(string="People")
     people_a = fields.Integer(string="People, A")
     people_b = fields.Integer(string="People, B")
-    gross_today = fields.Monetary(string="Pay")
-    gross_a = fields.Monetary(string="Pay, A")
-    gross_b = fields.Monetary(string="Pay, B")
-    cost_today = fields.Monetary(string="Cost", help="Pay, and what the employer contributes.")
-    cost_a = fields.Monetary(string="Cost, A")
-    cost_b = fields.Monetary(string="Cost, B")
-    more_a = fields.Monetary(string="A more or less", compute="_compute_more", store=True)
-    more_b = fields.Monetary(string="B more or less", compute="_compute_more", store=True)
+    gross_today = fields.Monetary(string="Pay", groups=RUN_READERS)
+    gross_a = fields.Monetary(string="Pay, A", groups=RUN_READERS)
+    gross_b = fields.Monetary(string="Pay, B", groups=RUN_READERS)
+    cost_today = fields.Monetary(string="Cost", groups=RUN_READERS, help="Pay, and what the employer contributes.")
+    cost_a = fields.Monetary(string="Cost, A", groups=RUN_READERS)
+    cost_b = fields.Monetary(string="Cost, B", groups=RUN_READERS)
+    more_a = fields.Monetary(string="A more or less", compute="_compute_more", store=True, groups=RUN_READERS)
+    more_b = fields.Monetary(string="B more or less", compute="_compute_more", store=True, groups=RUN_READERS)
 
     @api.depends("cost_today", "cost_a", "cost_b")
     def _compute_more(self):
