@@ -163,6 +163,7 @@ from . import ward_pay_notice
 from . import ward_pay_input
 from . import ward_payslip
 from . import ward_payslip_line
+from . import ward_payslip_line_sources
 from . import ward_pay_difference
 from . import ward_pay_revision
 from . import ward_pay_budget

@@ -178,8 +178,8 @@ class PayWords:
         value = Decimal(use.value)
         return self.percent(value) if use.unit == "rate" else self.number(value)
 
-    def page(self, reasons, names, line):
-        """The values of the dialog's template."""
+    def page(self, reasons, names, line, sources):
+        """The values of the dialog's template. ``sources``: see `ward.payslip.line._sources`."""
         return {
             "steps": [self.step(reasons, names, step) for step in reasons.steps],
             "split": reasons.split,
@@ -190,7 +190,9 @@ class PayWords:
                 (self.percent(rate), self.number(part), self.number(tax))
                 for part, rate, tax in reasons.brackets
             ],
-            "law": self.law(reasons),
+            "law": [row | {"url": url} for row, url in zip(self.law(reasons), sources["law"], strict=True)],
+            "document": sources["document"],
+            "decision": sources["decision"],
             "reference": self.reference(reasons),
             "confidence": self.confidences.get(reasons.confidence, reasons.confidence),
             "exact": self.number(reasons.exact),

@@ -100,12 +100,13 @@ class WardPayslipLine(models.Model):
         for line, reasons, names in self._reasons():
             line.formula = words.formula(reasons, names)
 
-    @api.depends_context("lang")
+    @api.depends_context("lang", "uid")  # addresses stand there for whoever may open them
     def _compute_why_html(self):
-        words = PayWords(self.env)
-        for line, reasons, names in self._reasons():
+        words, found = PayWords(self.env), list(self._reasons())
+        sources = self._sources({line: reasons for line, reasons, _names in found})
+        for line, reasons, names in found:
             line.why_html = self.env["ir.qweb"]._render(
-                "ward_hr.ward_payslip_line_why", words.page(reasons, names, line)
+                "ward_hr.ward_payslip_line_why", words.page(reasons, names, line, sources[line])
             )
 
     def _reasons(self):
