@@ -139,6 +139,7 @@ from . import ward_pay_component_fault
 from . import ward_pay_component_plan
 from . import ward_pay_component_place
 from . import ward_pay_component_paid
+from . import ward_pay_component_impact
 from . import ward_pay_run
 from . import ward_pay_run_facts
 from . import ward_pay_run_gone

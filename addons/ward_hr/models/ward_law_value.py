@@ -68,6 +68,8 @@ class WardLawValue(models.Model):
     note = fields.Char(translate=True)
     reference = fields.Char(string="Legal basis", required=True, translate=True, tracking=True)
     link = fields.Char()
+    file = fields.Binary(string="Signed file", attachment=True, copy=False)
+    file_name = fields.Char(copy=False)
     published = fields.Date()
     confidence = fields.Selection(CONFIDENCES, required=True, default="reported", tracking=True)
     has_uncertain = fields.Boolean(string="Uncertain in whole or part")

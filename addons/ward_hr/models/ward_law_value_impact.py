@@ -2,6 +2,7 @@ from odoo import api, fields, models
 
 from ..law import Law
 from ..pay import sequence
+from .ward_pay_impact import runs_in_words
 
 # what the ward reckoned with the components that read the value, in the months in which it holds
 TOUCHED = """
@@ -53,24 +54,7 @@ class WardLawValueImpact(models.Model):
         runs = self._runs_touched(codes, company)
         if not runs:
             return self.env._("No pay run of its days is computed yet: it counts from the next one.")
-        states = dict(self.env["ward.pay.run"]._fields["state"]._description_selection(self.env))
-        lines = [self.env._("Pay runs that it touches:")]
-        for month, state, people in runs:
-            what = (
-                self.env._("paid: the difference comes as back pay in the next run")
-                if state == "paid"
-                else self.env._("compute it again")
-            )
-            lines.append(
-                self.env._(
-                    "%(month)s (%(state)s): %(people)s people; %(what)s",
-                    month=month.strftime("%m/%Y"),
-                    state=states[state],
-                    people=people,
-                    what=what,
-                )
-            )
-        return "\n".join(lines)
+        return runs_in_words(self.env, runs)
 
     def _runs_touched(self, codes, company):
         """``(month, state, people)`` of the runs in the days of the value, by one statement."""

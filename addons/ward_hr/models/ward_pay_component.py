@@ -155,6 +155,8 @@ class WardPayComponent(models.Model):
     taxable = fields.Boolean(string="Taxable", default=True)
     tax_deductible = fields.Boolean(string="Lowers taxable income")
     reference = fields.Char(string="Legal basis", translate=True)
+    file = fields.Binary(string="Signed file", attachment=True, copy=False)
+    file_name = fields.Char(copy=False)
     confidence = fields.Selection(
         [
             ("reported", "Reported"),

@@ -3,7 +3,7 @@ from odoo.exceptions import UserError
 
 from .named import labels_of
 
-OPEN = {"name", "sequence", "reference", "confidence"}  # words: they decide no money
+OPEN = {"name", "sequence", "reference", "confidence", "file", "file_name"}  # words: they decide no money
 HANDED_ON = ("submitted", "approved")
 
 

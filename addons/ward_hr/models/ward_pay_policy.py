@@ -29,6 +29,8 @@ class WardPayPolicy(models.Model):
     name = fields.Char(required=True, tracking=True)
     since = fields.Date(string="From", required=True, tracking=True)
     reference = fields.Char(string="Decision", required=True, tracking=True)
+    file = fields.Binary(string="Signed file", attachment=True, copy=False)
+    file_name = fields.Char(copy=False)
     by = fields.Selection(
         [("salary", "Salary by rank and step"), ("heads", "Equal parts")],
         string="Shares follow",
@@ -77,7 +79,10 @@ class WardPayPolicy(models.Model):
                 raise ValidationError(_("By this rule nobody would get anything. Give at least one level a weight."))
 
     def write(self, vals):
-        self._refuse_used()
+        # the signed paper may come after the rule was used; it is not exchanged then
+        late_paper = vals.keys() <= {"file", "file_name"} and not any(policy.file for policy in self)
+        if not late_paper:
+            self._refuse_used()
         before = {policy: policy._reckoned_with() for policy in self}
         done = super().write(vals)
         changed = [policy.id for policy, known in before.items() if policy._reckoned_with() != known]

@@ -13,6 +13,7 @@ from . import test_staff_views
 from . import test_ward_law_value
 from . import test_ward_pay_scale
 from . import test_ward_pay_component
+from . import test_ward_pay_component_impact
 from . import test_ward_payslip_sources
 from . import test_ward_pay_missing
 from . import test_ward_pay_progress
