@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from odoo import models
 
-from ..pay import FACTS, Absence, Facts, Person, within_month
+from ..pay import FACTS, Absence, Facts, Person, from_noon_to_noon, within_month
 from .ward_pay_component_place import in_place
 from .ward_pay_run_owed import RECOVERY
 
@@ -120,7 +120,9 @@ SELECT i.employee_id, c.code, SUM(i.amount)::text
 ABSENCES = """
 SELECT l.employee_id, l.request_date_from, l.request_date_to, kinds.kind,
        CASE WHEN (l.request_unit_half OR l.request_unit_hours) AND l.request_date_from = l.request_date_to
-            THEN LEAST(l.number_of_days, 1) ELSE 1 END::numeric::text
+            THEN LEAST(l.number_of_days, 1) END::numeric::text,
+       l.request_unit_half AND l.request_date_from_period = 'pm',
+       l.request_unit_half AND l.request_date_to_period = 'am'
   FROM hr_leave l
   JOIN hr_employee e ON e.id = l.employee_id
   JOIN hr_leave_type t ON t.id = l.holiday_status_id
@@ -161,8 +163,9 @@ class WardPayRunFacts(models.Model):
             inputs.setdefault(employee, {})[code] = Decimal(amount)
         absences = {}
         self.env.cr.execute(ABSENCES, days)
-        for employee, first, last, kind, part in self.env.cr.fetchall():
-            absences.setdefault(employee, []).append(Absence(first, last, kind, Decimal(part)))
+        for employee, first, last, kind, part, *noon in self.env.cr.fetchall():
+            leave = [Absence(first, last, kind, Decimal(part))] if part else from_noon_to_noon(first, last, kind, *noon)
+            absences.setdefault(employee, []).extend(leave)
         absences = {
             employee: tuple(rows)
             for employee, rows in absences.items()

@@ -23,15 +23,25 @@ SELECT employee_id, MIN(first) AS since FROM (
  WHERE counts AND ward_pay_absence(t.pay_absence, t.raise_absence, t.unpaid) IS NOT NULL
  GROUP BY employee_id
 """
+LEAVE_FACTS = (
+    "state", "request_date_from", "request_date_to", "request_date_from_period", "request_date_to_period",
+    "holiday_status_id", "number_of_days",
+)  # fmt: skip
 MOVED_LEAVES = """(
-    SELECT o.* FROM old_rows o JOIN new_rows n USING (id)
-     WHERE ROW(o.state, o.request_date_from, o.request_date_to, o.holiday_status_id, o.number_of_days)
-           IS DISTINCT FROM ROW(n.state, n.request_date_from, n.request_date_to, n.holiday_status_id, n.number_of_days)
+    SELECT o.* FROM old_rows o JOIN new_rows n USING (id) WHERE {old} IS DISTINCT FROM {new}
      UNION ALL
-    SELECT n.* FROM old_rows o JOIN new_rows n USING (id)
-     WHERE ROW(o.state, o.request_date_from, o.request_date_to, o.holiday_status_id, o.number_of_days)
-           IS DISTINCT FROM ROW(n.state, n.request_date_from, n.request_date_to, n.holiday_status_id, n.number_of_days)
-)"""
+    SELECT n.* FROM old_rows o JOIN new_rows n USING (id) WHERE {old} IS DISTINCT FROM {new}
+)""".format(**{
+    side: f"ROW({', '.join(f'{side[0]}.{name}' for name in LEAVE_FACTS)})" for side in ("old", "new")
+})  # fmt: skip
+# a kind of leave that does something else to pay from now on: all approved leave of that kind
+MOVED_KINDS = """
+SELECT l.employee_id, MIN(l.request_date_from) AS since
+  FROM old_rows o JOIN new_rows n USING (id) JOIN hr_leave l ON l.holiday_status_id = n.id AND l.state = 'validate'
+ WHERE ward_pay_absence(o.pay_absence, o.raise_absence, o.unpaid)
+       IS DISTINCT FROM ward_pay_absence(n.pay_absence, n.raise_absence, n.unpaid)
+ GROUP BY l.employee_id
+"""
 LEAVE_ROWS = {"insert": "new_rows", "delete": "old_rows", "update": MOVED_LEAVES}
 TABLES = {
     "insert": "REFERENCING NEW TABLE AS new_rows",
@@ -144,6 +154,7 @@ class WardPayTouch(models.Model):
             if event != "update":
                 side = "new_rows" if event == "insert" else "old_rows"
                 self._install("ward_version_allowance_rel", event, ALLOWED.format(rows=side))
+        self._install("hr_leave_type", "update", MOVED_KINDS, cause="leave")
 
     def _watch(self, table, names, rows, cause):
         """Note changes of ``names`` in a table whose ``rows`` concern one month each."""
@@ -171,7 +182,8 @@ class WardPayTouch(models.Model):
 
 def drop_touches(cr):
     """Leave nothing behind when the addon is uninstalled."""
-    for table in ("hr_version", "ward_version_allowance_rel", "hr_leave", "ward_pay_input", "ward_pay_omission"):
+    tables = ("hr_version", "ward_version_allowance_rel", "hr_leave", "hr_leave_type", "ward_pay_input", "ward_pay_omission")
+    for table in tables:
         for event in TOUCHED:
             function = SQL.identifier(f"{table}_touches_pay_{event}")
             cr.execute(SQL("DROP FUNCTION IF EXISTS %s() CASCADE", function))

@@ -11,7 +11,7 @@ and ``golden`` (payslips kept as files).
 """
 
 from .absence import KINDS as ABSENCE_KINDS
-from .absence import NOT_COVERED, Absence
+from .absence import NOT_COVERED, Absence, from_noon_to_noon
 from .back import back_lines
 from .changed import changed_from
 from .component import ENTERED, FLAGS, KINDS, PRORATIONS, SECTIONS, Component, ComponentError

@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 ONE = Decimal(1)
+HALF = Decimal("0.5")
 KINDS = ("unpaid", "sickness", "maternity", "suspension")
 NOT_COVERED = ("sickness", "maternity", "suspension")  # what is owed for such days is not reckoned here
 ONE_DAY = timedelta(1)
@@ -28,6 +29,19 @@ class Absence:
     def __post_init__(self):
         if self.kind not in KINDS:
             raise ValueError(f"unknown kind of absence {self.kind!r}")
+
+
+def from_noon_to_noon(first, last, kind, starts_at_noon=False, ends_at_noon=False):
+    """The `Absence`s of a leave over several days; of a day on which it begins or ends at noon it takes half.
+
+    >>> leave = from_noon_to_noon(date(2026, 10, 5), date(2026, 10, 7), "unpaid", True, True)
+    >>> [(one.first.day, one.last.day, str(one.part)) for one in leave]
+    [(5, 5, '0.5'), (6, 6, '1'), (7, 7, '0.5')]
+    """
+    inner = (first + ONE_DAY if starts_at_noon else first, last - ONE_DAY if ends_at_noon else last)
+    leave = [Absence(first, first, kind, HALF)] if starts_at_noon else []
+    leave += [Absence(*inner, kind)] if inner[0] <= inner[1] else []
+    return leave + ([Absence(last, last, kind, HALF)] if ends_at_noon else [])
 
 
 def absent_days(absences, working_days) -> Mapping[date, Decimal]:

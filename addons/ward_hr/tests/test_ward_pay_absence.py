@@ -40,6 +40,36 @@ class TestWardPayAbsence(PayCase):
         self.leave(self.an, MONDAY, MONDAY, request_date_from_period="am", request_date_to_period="am")
         self.assertEqual(self.slip_of(self.computed(), self.an).absent_days, 0.5)
 
+    def test_leave_over_several_days_that_begins_and_ends_at_noon_takes_half_of_these_days(self):
+        for noon, days in (
+            ({"request_date_from_period": "pm", "request_date_to_period": "am"}, 2),
+            ({"request_date_from_period": "pm"}, 2.5),
+            ({"request_date_to_period": "am"}, 2.5),
+            ({}, 3),
+        ):
+            leave = self.leave(self.an, MONDAY, date(2026, 10, 7), **noon)
+            run = self.computed()
+            self.assertEqual(self.slip_of(run, self.an).absent_days, days)
+            self.assertEqual(self.slip_of(run, self.an).absent_days, leave.number_of_days)
+            run.unlink()
+            leave.state = "refuse"
+
+    def test_a_kind_of_leave_that_is_marked_unpaid_after_the_pay_is_taken_back_with_its_month(self):
+        leave = self.leave(self.an, MONDAY, TUESDAY, kind="paid")
+        self.paid(OCTOBER)
+        leave.holiday_status_id.pay_absence = "unpaid"
+        back = self.slip_of(self.computed(date(2026, 11, 1)), self.an).line_ids.filtered(
+            lambda line: line.back and line.code == "BASIC"
+        )
+        self.assertEqual((back.origin_month, int(back.amount)), (OCTOBER, -690000))
+
+    def test_a_kind_of_leave_that_gets_another_name_touches_nothing(self):
+        leave = self.leave(self.an, MONDAY, TUESDAY)
+        self.paid(OCTOBER)
+        leave.holiday_status_id.name = "Nghỉ việc riêng"
+        self.env.flush_all()
+        self.assertFalse(self.env["ward.pay.touch"].search([("employee_id", "=", self.an.id)]))
+
     def test_what_is_not_covered_is_said_by_name_with_what_to_do(self):
         for kind, word in (
             ("sickness", "sickness benefit"),
