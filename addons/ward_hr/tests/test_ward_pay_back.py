@@ -130,6 +130,42 @@ class TestWardPayBack(PayCase):
             run.unlink()
         self.assertEqual(len(set(counts)), 1, counts)
 
+    def test_a_component_that_comes_late_is_made_up_for_exactly_those_who_have_it(self):
+        self.an.version_id.staff_type_id = elected = self.staff_type("elected")
+        self.paid(OCTOBER)
+        support = self.support(OCTOBER, staff_type_ids=elected.ids)
+        run = self.paid(NOVEMBER)
+        self.assertEqual(self.back_of(run, self.an), {(OCTOBER, support.code): 700_000})
+        self.assertFalse(self.back_of(run, self.binh))
+        self.assertEqual(run.touch_ids.law, f"{support.code} new (2026-10-01)")
+        self.assertEqual(self.computed(date(2026, 12, 1)).touch_count, 0)
+
+    def test_the_end_of_a_component_that_is_later_than_the_paid_months_gives_nothing_back(self):
+        support = self.support(SEPTEMBER, by_decision=True)
+        (self.an | self.binh).version_id.allowance_ids = support
+        self.paid(SEPTEMBER)
+        self.paid(OCTOBER)
+        support.date_to = date(2026, 10, 31)
+        run = self.run_of(NOVEMBER)
+        run.action_look_again()
+        self.assertFalse(run.back_count)
+        self.assertNotIn(support.code, self.amounts(self.slip_of(run, self.an)))
+
+    def support(self, day, **whom):
+        return self.env["ward.pay.component"].create(
+            {
+                "name": "Hỗ trợ một cửa",
+                "code": "WARD_SUPPORT",
+                "kind": "fixed",
+                "figure": 700_000,
+                "date_from": day,
+                "company_id": self.ward.id,
+                "reference": "Nghị quyết 12",
+                "confidence": "common",
+                **whom,
+            }
+        )
+
     def law_from(self, day, code, value):
         """A value entered by the ward, with its source."""
         return self.env["ward.law.value"].create(
