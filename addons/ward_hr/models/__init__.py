@@ -25,6 +25,7 @@ from . import hr_employee
 from . import hr_employee_login
 from . import hr_employee_many
 from . import hr_employee_return
+from . import hr_employee_ward
 from . import hr_employee_public
 from . import ward_decision
 from . import ward_decision_says

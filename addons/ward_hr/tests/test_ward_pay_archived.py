@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from odoo.exceptions import UserError
+from odoo.exceptions import UserError, ValidationError
 from odoo.tests import Form, tagged
 
 from .pay_case import OCTOBER, PayCase
@@ -86,6 +86,15 @@ class TestWardPayArchived(PayCase):
         )  # fmt: skip
         self.archive(short)
         self.assertEqual(self.run_of(OCTOBER).missing_employee_ids, short)
+
+    def test_the_file_of_somebody_paid_here_does_not_move_to_another_ward(self):
+        """Else this ward would claim back what it paid, and the other one pay it again."""
+        self.paid(SEPTEMBER)
+        with self.assert_refused(ValidationError, f"was paid by {self.ward.name}"):
+            self.an.company_id = self.other_ward
+        new = self.hire("Phạm Văn Mới", "civil_servant", pay_coefficient=3.0)
+        new.company_id = self.other_ward
+        self.assertEqual(new.version_id.company_id, self.other_ward)
 
     def test_who_is_archived_may_be_left_out_with_a_reason_and_owes_nothing(self):
         self.paid(SEPTEMBER)
