@@ -52,6 +52,9 @@ from . import test_ward_pay_budget
 from . import test_ward_pay_pool
 from . import test_ward_pay_rights
 from . import test_ward_pay_seal
+from . import test_ward_pay_batches
+from . import test_ward_pay_difference
+from . import test_ward_pay_explained
 from . import test_ward_pay_chain
 from . import test_ward_pay_seal_sql
 from . import test_ward_pay_decree_07

@@ -89,6 +89,18 @@ def test_a_batch_equals_its_singles_in_any_order(persons):
     assert together == alone == [PLAN.compute(p) for p in persons]
 
 
+@given(some.lists(people(), min_size=2, max_size=6), some.data())
+def test_people_in_any_order_and_in_two_portions_are_paid_as_all_at_once(persons, data):
+    order = data.draw(some.permutations(range(len(persons))))
+    cut = data.draw(some.integers(0, len(persons)))
+    together = [PLAN.compute(person) for person in persons]
+    in_portions = {}
+    for portion in (order[:cut], order[cut:]):
+        plan = Plan(shipped_components(), Law.shipped(), FIRST)
+        in_portions |= {place: plan.compute(persons[place]) for place in portion}
+    assert [in_portions[place] for place in range(len(persons))] == together
+
+
 @given(facts, hundredths)
 def test_more_coefficient_never_pays_less(one, more):
     richer = replace(one, pay_coefficient=one.pay_coefficient + more)
