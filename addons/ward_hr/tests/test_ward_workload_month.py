@@ -99,6 +99,21 @@ class TestWardWorkloadMonth(DossierCase):
         self.assertEqual((load.on_time_count, load.on_time_rate), (15, 0.5))
         self.assertEqual(len(load.line_ids), 3)
 
+    def test_a_table_of_the_session_with_the_name_of_the_months_deceives_no_trigger(self):
+        load = self.closed()
+        line = load.needed_line_ids[0]
+        self.env.flush_all()
+        with self.cr.savepoint(flush=False) as savepoint:
+            self.cr.execute("CREATE TEMPORARY TABLE ward_workload_month (LIKE public.ward_workload_month)")
+            for statement, row in (
+                ("UPDATE ward_workload SET hours_needed = 0 WHERE id = %s", load.id),
+                ("DELETE FROM ward_workload_line WHERE id = %s", line.id),
+            ):
+                with mute_logger("odoo.sql_db"), self.assertRaises(CheckViolation), self.cr.savepoint(flush=False):
+                    self.cr.execute(statement, [row])
+            savepoint.rollback()
+        self.env.invalidate_all()
+
     def test_a_correction_is_not_changed_nor_one_figure_slipped_in_with_another(self):
         load = self.closed()
         correction = self.correct(load)
