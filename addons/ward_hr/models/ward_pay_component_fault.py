@@ -31,6 +31,7 @@ class WardPayComponentFault(models.Model):
         unknown = self.env._("“%(value)s” is not known here", value=value)
         words = {
             "on_day": self.env._("a day of the month is entered where it is split by a day, and only there"),
+            "round_to": self.env._("its lines are rounded to 1, 10, 100 or 1,000 đồng"),
             "absence_limit": self.env._(
                 "it has a limit of days without pay, so it is reckoned once a month, by its first or last day"
             ),

@@ -8,9 +8,9 @@ from odoo import models
 
 from ..pay import FACTS, Absence, Facts, Person, from_noon_to_noon, within_month
 from .ward_pay_component_place import in_place
-from .ward_pay_run_owed import RECOVERY
 
 PLACE = attrgetter("department_id", "job_id")
+RECOVERY = "RECOVERY"  # deducts what somebody owes of a month below 0
 
 
 class Version(NamedTuple):

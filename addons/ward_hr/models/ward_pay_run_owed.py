@@ -2,8 +2,8 @@ from odoo import api, models
 from odoo.tools.misc import formatLang
 
 from .named import named
+from .ward_pay_run_facts import RECOVERY
 
-RECOVERY = "RECOVERY"
 # Whoever had a take-home pay below 0 in a month that is paid owes it, less what was entered since as recovered. Runs
 # without such people are not looked into.
 OWED = """
