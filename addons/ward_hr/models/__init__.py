@@ -179,6 +179,7 @@ from . import ward_pay_pool_bases
 from . import ward_pay_pool_reckon
 from . import ward_pay_pool_line
 from . import ward_pay_pool_rule
+from . import ward_pay_pool_entered
 from . import ward_bonus_fund
 from . import ward_bonus_award
 from . import ward_bonus_regulation

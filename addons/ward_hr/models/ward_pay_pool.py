@@ -170,11 +170,11 @@ class WardPayPool(models.Model):
         self._check_role("pay_officer", "ward_head")
         for pool in self:
             pool._need("approved", "entered")
-            earlier = {"state": "computed", "approved_by_id": False}
-            if pool.state == "entered":
+            if pool.state == "approved":
+                pool._keep({"state": "computed", "approved_by_id": False})
+            else:
+                pool._keep({"state": "approved"})
                 pool._entered().unlink()
-                earlier = {"state": "approved"}
-            pool._keep(earlier)
 
     def _entered(self):
         return self.env["ward.pay.input"].search(

@@ -207,6 +207,21 @@ class TestWardPayPool(PayCase):
         pool.action_back()
         self.assertEqual(pool.state, "computed")
 
+    def test_an_approved_share_is_not_changed_among_the_amounts_of_the_month(self):
+        pool = self.ready()
+        pool.reference = "Quyết định 210/QĐ-UBND"
+        pool.with_user(self.ward_head).action_approve()
+        pool.action_enter()
+        entered = pool._entered()
+        sentence = "in 12/2026 is the approved share of “Year-end additional income 2026”"
+        for change in (lambda: entered[0].write({"amount": 9000000}), lambda: entered[1].write({"month": NOVEMBER})):
+            with self.assert_refused(UserError, sentence):
+                change()
+        with self.assert_refused(UserError, sentence):
+            entered.unlink()
+        pool.action_back()
+        self.assertFalse(entered.exists())
+
     def test_nobody_approves_what_they_computed_and_a_decision_number_is_needed(self):
         pool = self.ready()
         with self.assert_refused(UserError, "number of the decision"):
