@@ -201,8 +201,8 @@ class WardPayRun(models.Model):
             if run.submissions or run.state not in ("draft", "computed"):
                 raise UserError(
                     _(
-                        "%(run)s was submitted once, so it is not deleted: its revisions, and why it was sent back,"
-                        " stay. Have it sent back if it is not, mend it and compute it again.",
+                        "%(run)s was submitted once and cannot be deleted: its revisions, and why it was sent back,"
+                        " stay. One that is not paid is sent back, mended and computed again.",
                         run=run.name,
                     )
                 )

@@ -2,12 +2,14 @@
 
 from datetime import date
 
-from lxml import html
+from freezegun import freeze_time
+from lxml import etree, html
 from psycopg2 import IntegrityError
 
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import Form, tagged
 from odoo.tools import mute_logger
+from odoo.tools.safe_eval import safe_eval
 
 from .pay_case import OCTOBER, PayCase
 
@@ -181,12 +183,23 @@ class TestWardPayRevision(PayCase):
         self.month.action_submit()
         back = self.env["ward.pay.return"].with_user(self.ward_head)
         back.create({"run_id": self.month.id, "reason": "Thiếu quyết định thưởng."}).action_send_back()
-        with self.assert_refused(UserError, "was submitted once, so it is not deleted"):
+        with self.assert_refused(UserError, "was submitted once and cannot be deleted"):
             self.month.unlink()
         self.month.action_compute()
-        with self.assert_refused(UserError, "was submitted once, so it is not deleted"):
+        with self.assert_refused(UserError, "was submitted once and cannot be deleted"):
             self.month.unlink()
         self.assertEqual((self.month.revision, len(self.month.revision_ids)), (2, 1))
+
+    def test_in_january_the_list_of_runs_shows_december_and_what_is_open_of_whatever_year(self):
+        december, forgotten, paid = (self.run_of(date(*day, 1)) for day in ((2026, 12), (2024, 5), (2025, 3)))
+        paid._keep({"state": "paid"})
+        action = self.env.ref("ward_hr.ward_pay_run_action")
+        [shown] = [key.removeprefix("search_default_") for key in safe_eval(action.context)]
+        arch = etree.fromstring(self.env["ward.pay.run"].get_view(view_type="search")["arch"])
+        [domain] = arch.xpath(f"//filter[@name='{shown}']/@domain")
+        with freeze_time("2027-01-15 03:00:00"):
+            found = self.env["ward.pay.run"].search([*safe_eval(domain), ("company_id", "=", self.ward.id)])
+        self.assertEqual(found, self.month | december | forgotten)
 
     def test_a_month_computed_by_mistake_and_shown_to_nobody_is_deleted(self):
         run = self.computed(date(2026, 9, 1))

@@ -276,6 +276,14 @@ class TestWardPayStaleRush(PayRushCase):
             computing["ward.pay.run"].browse(self.run_id)._compute_slips()
         self.assertEqual(self.stale(), "Amounts of the month: Lê Văn An 0")
 
+    def test_a_decision_begun_before_the_computation_and_kept_after_it_is_told(self):
+        with self.connection() as officer:
+            officer["ward.pay.run"].browse(self.run_id).read(["state"])  # the old picture
+            with self.connection() as computing:
+                computing["ward.pay.run"].browse(self.run_id)._compute_slips()
+            officer["hr.employee"].browse(self.people_ids[0]).version_id.pay_coefficient = 3.33
+        self.assertEqual(self.stale(), "Decisions: Lê Văn An 0")
+
     def test_an_amount_entered_in_the_moment_of_submission_holds_the_approval_back(self):
         with self.connection() as env:
             env["ward.pay.run"].browse(self.run_id)._compute_slips()
