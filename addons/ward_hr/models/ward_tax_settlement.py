@@ -42,6 +42,7 @@ class WardTaxSettlement(models.Model):
     )
     note = fields.Text(help="Months that were paid before this system, and where their tax is accounted for.")
     missing = fields.Char(string="Months not paid here", compute="_compute_missing")
+    late = fields.Char(string="Months paid after it was computed", compute="_compute_late")
     law = fields.Json(readonly=True, copy=False, groups=RUN_READERS)
     line_ids = fields.One2many("ward.tax.settlement.line", "settlement_id", string="Settled people", readonly=True)
     people = fields.Integer(compute="_compute_sums")
@@ -87,6 +88,12 @@ class WardTaxSettlement(models.Model):
         for one in self:
             paid = {run.month.month for run in one._paid_runs()}
             one.missing = ", ".join(f"{month:02}/{one.year}" for month in range(1, 13) if month not in paid)
+
+    @api.depends("year", "company_id", "computed_at", "state")
+    def _compute_late(self):
+        for one in self:
+            paid = one._paid_runs().sorted("month") if one.computed_at else ()
+            one.late = ", ".join(run.month.strftime("%m/%Y") for run in paid if run.paid_at > one.computed_at)
 
     @api.depends("line_ids")
     def _compute_sums(self):

@@ -1,11 +1,13 @@
 """The yearly settlement: from paid payslips, confirmed by a second person, seen by those who read pay."""
 
-from datetime import date
+from datetime import date, timedelta
 from io import BytesIO
+from unittest.mock import patch
 
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
+from odoo import fields
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import HttpCase, tagged
 
@@ -69,6 +71,20 @@ class TestWardTaxSettlement(SettlementCase):
     def test_a_year_that_is_not_over_is_not_confirmed(self):
         with self.assert_refused(UserError, "December 2026 is not paid yet"):
             self.settlement().with_user(self.ward_head).action_confirm()
+
+    def test_a_month_paid_after_the_settlement_was_confirmed_is_told_until_it_is_computed_again(self):
+        self.paid(date(2026, 12, 1))
+        one = self.settlement(note="Tháng 1-10: phần mềm cũ")
+        one.with_user(self.ward_head).action_confirm()
+        self.assertFalse(one.late)
+        later = one.computed_at + timedelta(hours=1)  # days are kept by the second, and a test takes less
+        with patch.object(fields.Datetime, "now", return_value=later):
+            self.paid(date(2026, 10, 1))
+            one.invalidate_recordset()
+            self.assertEqual(one.late, "10/2026")
+            one.with_user(self.ward_head).action_back()
+            one.action_compute()
+            self.assertFalse(one.late)
 
     def test_months_that_were_not_paid_here_need_a_word_in_the_note(self):
         self.paid(date(2026, 12, 1))
