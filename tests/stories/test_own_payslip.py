@@ -7,6 +7,7 @@ import pypdf
 import pytest
 
 from . import month, screens
+from .conftest import PHONE
 
 SLIP = "ward.payslip"
 
@@ -40,6 +41,27 @@ def test_lan_reads_her_own_payslip_on_screen_and_as_searchable_pdf(slips, lan, p
     picture(lan, "payslip-own")
     text = _pdf(lan, slips["Nguyễn Thị Ngọc Lan"])
     assert "Nguyễn Thị Ngọc Lan" in text and net.split()[0] in text.replace("\xa0", " ")
+
+
+def test_lan_reads_on_her_phone_why_a_line_is_what_it_is(slips, new_page, login, picture):
+    phone = new_page(viewport=PHONE, has_touch=True, is_mobile=True)
+    login(phone, "lan")
+    screens.open_path(phone, "my-payslips")
+    phone.locator(".o_kanban_record", has_text="10/2026").click()
+    lines = phone.locator(".o_field_widget[name=earning_ids] .o_kanban_record:not(.o_kanban_ghost)")
+    lines.first.wait_for()
+    screens.settle(phone)
+    assert screens.width(phone) <= PHONE["width"]
+    picture(phone, "payslip-phone")
+    lines.first.click()
+    phone.wait_for_selector(".o_ward_why")
+    screens.settle(phone)
+    why = phone.inner_text(".o_ward_why")
+    assert "2.530.000" in why and "Nghị định" in why and "161/2026" in why
+    assert screens.width(phone) <= PHONE["width"]
+    box = phone.locator(".o_ward_why").bounding_box()
+    assert box["x"] >= 0 and box["x"] + box["width"] <= PHONE["width"]
+    picture(phone, "payslip-phone-why")
 
 
 def test_lan_cannot_reach_a_colleague_by_the_address_of_the_slip(slips, lan):

@@ -1,9 +1,8 @@
 from decimal import Decimal
 
-from num2words import num2words
-
 from odoo import models
 
+from ..report.amount_words import in_words
 from ..report.list_layout import PAYROLL_FORM, payroll_columns, payroll_sheet
 from ..report.pay_sheet import DRAFT, SIGNERS, pay_book
 from ..report.payroll_paper import payroll_paper
@@ -21,12 +20,6 @@ DEDUCTIONS = {
     "tax": "PIT",
 }
 WITHHELD = "PIT_10"  # stands in the column of tax
-
-
-def in_words(amount):
-    """An amount of đồng in Vietnamese words, beginning with a capital."""
-    words = num2words(int(amount), lang="vi") + " đồng"
-    return words[0].upper() + words[1:]
 
 
 class WardPayRunOutputs(models.Model):

@@ -1,7 +1,7 @@
 from odoo import _, api, fields, models
 
+from ..report.amount_words import in_words
 from .keyless import KeylessMany2one
-from .ward_pay_run_outputs import in_words
 from .ward_pay_seal import refuse_changes_when_sealed
 from .ward_payslip_links import keep_payslips_with_runs
 

@@ -41,6 +41,7 @@ from . import test_ward_pay_back
 from . import test_ward_pay_entered
 from . import test_ward_bonus_fund
 from . import test_ward_pay_outputs
+from . import test_ward_pay_columns
 from . import test_ward_payroll_paper
 from . import test_ward_pay_layout
 from . import test_ward_pay_lists

@@ -24,11 +24,13 @@ class TestWardPayLayout(ListCase):
         cls.september = cls.computed(date(2026, 9, 1))
         cls.october = cls.computed(OCTOBER)
 
-    def layout(self, kind, keys, headings=(), since=OCTOBER):
+    def layout(self, kind, keys, headings=(), since=OCTOBER, user=None):
         """Only the columns ``keys``, in that order; ``headings``: ``{key: own heading}``."""
+        user = user or self.pay_officer
         one = (
             self.env["ward.pay.layout"]
-            .with_user(self.pay_officer)
+            .with_user(user)
+            .with_context(allowed_company_ids=user.company_id.ids)
             .create({"kind": kind, "since": since, "reference": "CV 45/TC-KH", "form": "Mẫu của phường"})
         )
         for column in one.column_ids:
@@ -37,8 +39,8 @@ class TestWardPayLayout(ListCase):
             column.sequence = keys.index(column.key) if column.key in keys else 99
         return one
 
-    def titles(self, run, kind):
-        return next(row for row in self.cells(run, kind) if row[0] == "STT")
+    def titles(self, run, kind, user=None):
+        return next(row for row in self.cells(run, kind, user=user) if row[0] == "STT")
 
     def test_columns_stand_in_their_order_under_their_headings_with_the_same_amounts(self):
         before = self.table(self.october, "insurance")[0]
@@ -60,6 +62,28 @@ class TestWardPayLayout(ListCase):
         found = self.env["ward.pay.layout"]._in_force("bank", self.other_ward, OCTOBER)
         self.assertFalse(found)
 
+    def test_two_wards_with_layouts_of_their_own_give_out_different_files_of_the_same_list(self):
+        officer = self.user_of("pay_officer", self.other_ward)
+        binh = self.employ(
+            "Trần Bình",
+            company=self.other_ward,
+            staff_type_id=self.staff_type("public_employee").id,
+            pay_coefficient=4,
+        )
+        self.give_account(binh, "9876543210")
+        runs = self.env["ward.pay.run"].with_user(officer).with_context(allowed_company_ids=self.other_ward.ids)
+        there = runs.create({"month": OCTOBER, "company_id": self.other_ward.id})
+        there.action_compute()
+        whole = self.titles(there, "bank", officer)
+        self.layout("bank", ["account", "net"])
+        self.layout("bank", ["net", "content", "account"], {"net": "Số tiền lương"}, user=officer)
+        self.assertEqual(self.titles(self.october, "bank"), ["STT", "Họ và tên", "Số tài khoản", "Số tiền"])
+        other = ["STT", "Họ và tên", "Số tiền lương", "Nội dung chuyển khoản", "Số tài khoản"]
+        self.assertEqual(self.titles(there, "bank", officer), other)
+        self.assertNotEqual(other, whole)
+        [row] = self.table(there, "bank", user=officer)
+        self.assertEqual((row["Họ và tên"], row["Số tiền lương"]), ("Trần Bình", int(there.net)))
+
     def test_every_list_starts_from_all_columns_of_its_form(self):
         for kind in LIST_KINDS:
             before = self.titles(self.october, kind)
@@ -72,6 +96,12 @@ class TestWardPayLayout(ListCase):
         form.since = date(2026, 1, 1)
         form.reference = "x"
         return form.save().column_ids
+
+    def test_the_payroll_table_shows_somebody_without_a_rank_too(self):
+        self.layout("payroll", ["rank", "net"])
+        sheet = load_workbook(BytesIO(self.october.with_user(self.pay_officer)._payroll_table()), data_only=True).active
+        [row] = [[cell.value for cell in row] for row in sheet.iter_rows() if isinstance(row[0].value, int)]
+        self.assertEqual(row, [1, "Lê Văn An", None, int(self.october.net)])
 
     def test_the_payroll_table_too(self):
         self.layout("payroll", ["net", "gross"], {"net": "Còn được lĩnh"})

@@ -66,6 +66,44 @@ class TestWardPayWhatIf(PayCase):
         self.assertEqual(more[NOVEMBER], 0)
         self.assertGreater(more[DECEMBER], 0)
 
+    def test_another_rate_changes_what_rests_on_it_and_nothing_else(self):
+        rate = {"kind": "law", "law_code": "public_duty_allowance_rate", "value": 0.3}
+        page = self.asked(rate)
+        [office] = page.effect_ids.filtered(lambda one: one.department_id == self.office)
+        # public duty 30% instead of 25% of 3.00 x 2,530,000; insurance and additional income do not rest on it
+        self.assertEqual(int(office.gross_a - office.gross_today), 3 * 2_530_000 * 5 // 100)
+        self.assertEqual(int(office.more_a), 3 * 2_530_000 * 5 // 100)
+        self.assertEqual(office.cost_b, office.cost_today)
+
+    def test_two_wards_stand_apart_by_unit_and_together_in_the_total(self):
+        there = self.env["hr.department"].create({"name": "Văn phòng kia", "company_id": self.other_ward.id})
+        facts = {"staff_type_id": self.staff_type("civil_servant").id, "pay_coefficient": 4.0}
+        self.employ("Bình", company=self.other_ward, department_id=there.id, **facts)
+        officer = self.user_of("pay_officer", self.ward, login="of two wards")
+        both = self.ward | self.other_ward
+        officer.company_ids = both
+        page = self.env["ward.pay.what.if"].with_user(officer).with_context(allowed_company_ids=both.ids)
+        change = Command.create({"since": NOVEMBER, **self.base_salary(2_700_000)})
+        page = page.create(
+            {
+                "company_ids": [Command.set(both.ids)],
+                "month_from": NOVEMBER,
+                "month_to": NOVEMBER,
+                "change_ids": [change],
+            }
+        )
+        page.action_reckon()
+        own, other = (page.effect_ids.filtered(lambda one, ward=ward: one.company_id == ward) for ward in both)
+        self.assertEqual(own.department_id, self.office | self.economy)
+        self.assertEqual(other.department_id, there)
+        self.assertEqual([int(one.gross_a) for one in other], [4 * 2_700_000 * 7 // 4])
+        self.assertEqual(sum(own.mapped("people_today")), 2)
+        alone = self.asked(self.base_salary(2_700_000))
+        self.assertEqual(sum(own.mapped("cost_a")), self.cost(alone, "a"))
+        self.assertIn(f"{self.cost(page, 'a'):,}", page.summary)
+        groups = page.effect_ids._read_group(page.action_by_unit()["domain"], ["company_id"], ["cost_a:sum"])
+        self.assertEqual(dict(groups), {self.ward: sum(own.mapped("cost_a")), self.other_ward: other.cost_a})
+
     def test_moving_somebody_moves_the_cost_and_leaves_the_sum(self):
         move = {"kind": "move", "employee_ids": [Command.set(self.lan.ids)], "to_department_id": self.economy.id}
         page = self.asked(move)
