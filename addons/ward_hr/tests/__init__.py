@@ -17,6 +17,9 @@ from . import test_ward_pay_component_impact
 from . import test_ward_payslip_sources
 from . import test_ward_pay_missing
 from . import test_ward_pay_progress
+from . import test_ward_pay_stale
+from . import test_ward_pay_seen
+from . import test_ward_pay_owed
 from . import test_ward_pay_proration
 from . import test_ward_pay_revision
 from . import test_ward_pay_run

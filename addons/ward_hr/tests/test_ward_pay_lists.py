@@ -61,7 +61,7 @@ class TestWardPayLists(ListCase):
     def test_an_account_that_somebody_who_left_still_has_is_shared(self):
         gone = self.hire("Đỗ Dung", "civil_servant", pay_coefficient=3)
         self.give_account(gone, "0123456789")
-        gone.active = False
+        gone.write({"active": False, "departure_date": date(2026, 9, 30)})
         waiting = self.table(self.approved(), "bank", "Không chuyển khoản")
         self.assertIn("Cùng một tài khoản với: Đỗ Dung", [row["Lý do không chuyển khoản được"] for row in waiting])
 
@@ -138,7 +138,7 @@ class TestWardPayLists(ListCase):
     def test_the_second_part_names_the_cause_of_each_change_since_the_month_paid_last(self):
         gone = self.hire("Đỗ Dung", "civil_servant", pay_coefficient=3)
         self.paid(SEPTEMBER)
-        gone.active = False
+        gone.write({"active": False, "departure_date": date(2026, 9, 30)})
         self.binh.create_version({"date_version": OCTOBER, "pay_coefficient": 3.33, "decision_number": "12/QĐ-UBND"})
         new = self.hire("Võ Em", "civil_servant", pay_coefficient=3, since=OCTOBER)
         self._bonus(self.cuc, 500000)
