@@ -110,7 +110,7 @@ def absences(draw, first, last):
     found = []
     for _ in range(draw(some.sampled_from([0, 0, 0, 1, 1, 2]))):
         begin = first + timedelta(draw(some.integers(-35, last.day - 1)))
-        end = begin + timedelta(draw(some.sampled_from([0, 0, 1, 3, 9, 14, 20, 29, 30, 31, 45])))
+        end = begin + timedelta(draw(some.sampled_from([0, 1, 3, 9, 14, 20, 27, 28, 29, 29, 30, 30, 45])))
         kind = draw(some.sampled_from(["unpaid", "unpaid", "unpaid", "sickness", "maternity", "suspension"]))
         found.append(Absence(begin, end, kind, draw(some.sampled_from([Decimal(1), Decimal(1), Decimal("0.5")]))))
     return tuple(found)
