@@ -34,7 +34,7 @@ def main():
     FOLDER.mkdir(parents=True, exist_ok=True)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=os.environ["WARD_CHROMIUM"], args=ARGUMENTS)
-        takes = (workload, week, why, run, visit, sample, finding, obstacle, training, attendance)
+        takes = (workload, week, why, run, payslip, visit, sample, finding, obstacle, training, attendance)
         for take in takes:
             keep(take.__name__, take(browser))
         for name, (login, path) in PAGES.items():
@@ -78,6 +78,21 @@ def run(browser):
     screens.open_path(page, f"pay-runs/{number}")
     page.wait_for_selector(".o_field_widget[name=slip_ids] .o_data_row")
     return [shot(page)]
+
+
+def payslip(browser):
+    """On her phone: Lan's own payslip, and why a line is what it is."""
+    month.submitted(person(browser, "thu"))
+    month.approved(person(browser, "long"))
+    page = person(browser, "lan", PHONE, has_touch=True, is_mobile=True)
+    screens.open_path(page, "my-payslips")
+    page.locator(".o_kanban_record", has_text="10/2026").click()
+    line = page.locator(".o_field_widget[name=earning_ids] .o_kanban_record:not(.o_kanban_ghost)").first
+    line.wait_for()
+    shots = [shot(page)]
+    line.click()
+    page.wait_for_selector(".o_ward_why")
+    return [*shots, shot(page)]
 
 
 def visit(browser):
