@@ -45,6 +45,8 @@ class Local(NamedTuple):
     taxed: bool = True
     public_duty: bool = False
     absence: str = "working_days"
+    by_working_days: bool = False
+    round_to: int = 1
 
     def holds(self, day):
         return (self.since or day) <= day <= (self.until or day)
@@ -53,15 +55,15 @@ class Local(NamedTuple):
 def plain_reckoning(person, law, first, working_days=(), local=None, back=None):
     """``{code: whole đồng}`` of the lines that are not zero; ``first``: of the month.
 
-    ``working_days``: of the month, where somebody was away. ``back``: ``{code: đồng}`` of earlier months made up now.
+    ``working_days``: of the month, where somebody was away or a component goes by them. ``back``: ``{code: đồng}`` of earlier months made up now.
     """
     if not person.stretches:
         return {}
     back = back or {}
     parts = paid_parts(person, law, first, working_days, local)
-    lines = by_days(person, law, first, local, {day: part for day, (part, _absent) in parts.items()})
+    lines = by_days(person, law, first, working_days, local, {day: part for day, (part, _absent) in parts.items()})
     absent = sum(dict([gone for _part, gone in parts.values()]).values())
-    whole = by_days(person, law, first, local, {}) if absent else lines
+    whole = by_days(person, law, first, working_days, local, {}) if absent else lines
     lines |= {code: int(person.inputs[code]) for code in ENTERED if code in person.inputs}
     begins, ends = person.stretches[0], person.stretches[-1]
     taken = contributions(lines, whole, absent, law, begins.first, begins.facts.staff_type, local)
@@ -72,14 +74,20 @@ def plain_reckoning(person, law, first, working_days=(), local=None, back=None):
     return {code: amount for code, amount in lines.items() if amount}
 
 
-def by_days(person, law, first, local, parts):
+def by_days(person, law, first, working_days, local, parts):
     """``{code: whole đồng}`` of what each day in service earns; ``parts``: of a day that is paid, by component."""
-    days = days_of(first)
-    sums = {}
+    days, sums = Fraction(1, days_of(first)), {}
+    ours = local.code if local else ""
     for day, facts in service_days(person):
         for code, amount in of_a_full_month(facts, law, day, local).items():
-            sums[code] = sums.get(code, 0) + amount * parts.get(day, {}).get(kind_of_absence(code, local), 1) / days
-    return {code: half_up(amount) for code, amount in sums.items()}
+            share = days
+            if code == ours and local.by_working_days:
+                share = Fraction(day in working_days, len(working_days))
+            sums[code] = sums.get(code, 0) + amount * parts.get(day, {}).get(kind_of_absence(code, local), 1) * share
+    return {
+        code: half_up(amount / local.round_to) * local.round_to if code == ours else half_up(amount)
+        for code, amount in sums.items()
+    }
 
 
 def kind_of_absence(code, local):

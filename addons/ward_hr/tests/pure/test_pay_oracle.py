@@ -134,6 +134,8 @@ def locals_of_a_ward(draw, first, last):
         taxed=draw(some.booleans()),
         public_duty=draw(some.booleans()),
         absence=draw(some.sampled_from(["working_days", "month", "kept"])),
+        by_working_days=draw(some.booleans()),
+        round_to=draw(some.sampled_from([1, 10, 100, 1_000])),
     )
 
 
@@ -152,6 +154,8 @@ def component_of(local):
         taxable=local.taxed,
         in_public_duty_base=local.public_duty,
         absence=local.absence,
+        proration="working_days" if local.by_working_days else "days",
+        round_to=local.round_to,
     )
 
 
