@@ -9,7 +9,7 @@ BILLION = 10**9
 
 
 def in_words(amount):
-    """``12561450`` -> ``"Mười hai triệu năm trăm sáu mươi mốt nghìn bốn trăm năm mươi đồng"``; less than 0: ``Âm …``."""
+    """``2021000`` -> ``"Hai triệu không trăm hai mươi mốt nghìn đồng"``; an amount below 0 begins with ``Âm``."""
     amount = int(amount)
     words = " ".join([*(["âm"] if amount < 0 else []), *_number(abs(amount)), "đồng"])
     return words[0].upper() + words[1:]

@@ -1,4 +1,4 @@
-"""Every column of the payroll, bank and bonus lists against the lines of the payslips, read past the code that lists."""
+"""Each column of the payroll, bank and bonus lists against the lines of the payslips, read past the code that lists."""
 
 import re
 from datetime import date
