@@ -106,7 +106,6 @@ class WardTaxSettlement(models.Model):
                 "state": "computed",
                 "revision": self.revision + 1,
                 "law": year_law(year),
-                "revision": self.revision + 1,
                 "computed_by_id": self.env.uid,
                 "computed_at": fields.Datetime.now(),
             }

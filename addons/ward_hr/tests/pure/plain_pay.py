@@ -55,7 +55,8 @@ class Local(NamedTuple):
 def plain_reckoning(person, law, first, working_days=(), local=None, back=None):
     """``{code: whole đồng}`` of the lines that are not zero; ``first``: of the month.
 
-    ``working_days``: of the month, where somebody was away or a component goes by them. ``back``: ``{code: đồng}`` of earlier months made up now.
+    ``working_days``: of the month, where somebody was away or a component goes by them. ``back``: ``{code: đồng}`` of
+    earlier months made up now.
     """
     if not person.stretches:
         return {}
