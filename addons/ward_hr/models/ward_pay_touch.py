@@ -182,8 +182,8 @@ class WardPayTouch(models.Model):
 
 def drop_touches(cr):
     """Leave nothing behind when the addon is uninstalled."""
-    tables = ("hr_version", "ward_version_allowance_rel", "hr_leave", "hr_leave_type", "ward_pay_input", "ward_pay_omission")
-    for table in tables:
+    leave = ("hr_leave", "hr_leave_type")
+    for table in ("hr_version", "ward_version_allowance_rel", *leave, "ward_pay_input", "ward_pay_omission"):
         for event in TOUCHED:
             function = SQL.identifier(f"{table}_touches_pay_{event}")
             cr.execute(SQL("DROP FUNCTION IF EXISTS %s() CASCADE", function))
