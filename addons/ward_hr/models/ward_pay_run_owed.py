@@ -30,9 +30,7 @@ SELECT name, (owed - COALESCE(amount, 0))::bigint
 
 
 class WardPayRunOwed(models.Model):
-    """Money that no payslip of the month moves: what people still owe of a month below 0. Named on the run as it stands,
-    until it is paid.
-    """
+    """What people still owe of a month below 0: named on the run as it stands, until it is paid."""
 
     _inherit = "ward.pay.run"
 
