@@ -35,7 +35,8 @@ WHOLE_SINCE = date(2026, 1, 1)  # on every day from here to the last the shipped
 WHOLE_UNTIL = date(2026, 12, 31)
 PEOPLE = 20
 LONG = bool(os.environ.get("WARD_LONG"))
-EXAMPLES = 5_000 if LONG else 100
+EXAMPLES = 500 if LONG else 100
+ROUNDS = 10 if LONG else 1  # what was tried is remembered within a round: gigabytes, were it one
 LAW = Law.shipped()
 ONE_DAY = timedelta(1)
 # how far a random law goes for each value: least and most, and decimal places
@@ -192,9 +193,10 @@ def people_months(draw):
     return first, draw(laws(first, last)), draw(locals_of_a_ward(first, last)), people
 
 
-@given(people_months())
+@pytest.mark.parametrize("_round", range(ROUNDS))
+@given(drawn=people_months())
 @settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck), derandomize=not LONG)
-def test_random_people_laws_and_months_agree_to_the_dong(drawn):
+def test_random_people_laws_and_months_agree_to_the_dong(_round, drawn):
     first, law, local, people = drawn
     plan = Plan([*shipped_components(), component_of(local)], law, first)
     days = CALENDAR.working_days(plan.first, plan.last)
@@ -214,9 +216,10 @@ def made_up_months(draw):
     return first, draw(laws(before, before_last)), local, draw(some.lists(people, min_size=5, max_size=5))
 
 
-@given(made_up_months())
+@pytest.mark.parametrize("_round", range(ROUNDS))
+@given(drawn=made_up_months())
 @settings(max_examples=EXAMPLES // 5, deadline=None, suppress_health_check=list(HealthCheck), derandomize=not LONG)
-def test_a_random_month_that_makes_up_the_one_before_agrees_to_the_dong(drawn):
+def test_a_random_month_that_makes_up_the_one_before_agrees_to_the_dong(_round, drawn):
     first, law, local, people = drawn
     origin, plan = (
         Plan([*shipped_components(), component_of(local)], law, month) for month in (first - ONE_DAY, first)
