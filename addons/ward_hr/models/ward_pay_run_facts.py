@@ -102,6 +102,7 @@ SELECT v.employee_id, v.employee_name, v.name_key, v.id,
   LEFT JOIN ward_rank rank ON rank.id = v.rank_id
   LEFT JOIN ward_staff_type t ON t.id = v.staff_type_id
  WHERE (v.next_date IS NULL OR v.next_date > %(first)s)
+   AND (v.employed OR v.departure_date IS NOT NULL OR v.staff_type_id IS NOT NULL)
    AND COALESCE(unit.on_ward_payroll, true)
    AND (%(people)s::int[] IS NULL OR v.employee_id = ANY(%(people)s))
    AND NOT EXISTS (SELECT FROM ward_pay_omission o WHERE o.run_id = %(run)s AND o.employee_id = v.employee_id)

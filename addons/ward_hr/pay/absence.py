@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 ONE = Decimal(1)
-HALF = Decimal("0.5")
+HALF = ONE / 2
 KINDS = ("unpaid", "sickness", "maternity", "suspension")
 NOT_COVERED = ("sickness", "maternity", "suspension")  # what is owed for such days is not reckoned here
 ONE_DAY = timedelta(1)

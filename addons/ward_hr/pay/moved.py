@@ -3,7 +3,7 @@
 import json
 from datetime import date
 from decimal import Decimal
-from hashlib import sha256
+from zlib import crc32
 
 from .component import RULE
 from .explain import in_force, law_row
@@ -56,4 +56,4 @@ def _words(row):
     if row["value"] is not None:
         return f"{Decimal(row['value']):f}"
     said = json.dumps(row.get("table"), sort_keys=True, default=str)
-    return f"table {sha256(said.encode()).hexdigest()[:8]}"
+    return f"table {crc32(said.encode()):x}"

@@ -37,6 +37,11 @@ class TestWardPayArchived(PayCase):
             run.action_look_again()
         self.assertEqual(run.missing_count, 2)
 
+    def test_a_file_that_never_had_a_staff_type_is_archived_without_a_question(self):
+        """As that of Odoo's own administrator is."""
+        self.archive(self.hire("Quản trị", None))
+        self.assertFalse(self.run_of(OCTOBER).missing_count)
+
     def test_the_list_names_the_archived_person_and_opens_the_file_where_the_day_is_entered(self):
         self.archive(self.an)
         run = self.run_of(OCTOBER)

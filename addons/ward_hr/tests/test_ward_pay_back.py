@@ -137,7 +137,7 @@ class TestWardPayBack(PayCase):
         run = self.paid(NOVEMBER)
         self.assertEqual(self.back_of(run, self.an), {(OCTOBER, support.code): 700_000})
         self.assertFalse(self.back_of(run, self.binh))
-        self.assertEqual(run.touch_ids.law, f"{support.code} new (2026-10-01)")
+        self.assertEqual(run.touch_ids.filtered("law").law, f"{support.code} new (2026-10-01)")
         self.assertEqual(self.computed(date(2026, 12, 1)).touch_count, 0)
 
     def test_the_end_of_a_component_that_is_later_than_the_paid_months_gives_nothing_back(self):
