@@ -19,11 +19,9 @@ COLOURS = 256
 MARGIN = 16
 # Pages that need nothing done first, and who opens them.
 PAGES = {
-    "raises": ("mai", "raises"),
     "establishment": ("mai", "establishment"),
     "gaps": ("mai", "competency-gaps"),
     "confirm": ("thu", "to-be-confirmed"),
-    "whatif": ("thu", "pay-what-if"),
     "hours": ("mai", "training-shortfall"),
     "league": ("phuc", "ward-unit-league"),
     "map": ("phuc", "ward-map"),
@@ -34,8 +32,8 @@ def main():
     FOLDER.mkdir(parents=True, exist_ok=True)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=os.environ["WARD_CHROMIUM"], args=ARGUMENTS)
-        takes = (workload, week, why, run, payslip, visit, sample, finding, obstacle, training, attendance)
-        for take in takes:
+        pay, oversight = (why, run, payslip, raises, whatif), (visit, sample, finding, obstacle)
+        for take in (workload, week, *pay, *oversight, training, attendance):
             keep(take.__name__, take(browser))
         for name, (login, path) in PAGES.items():
             keep(name, whole_page(browser, login, path))
@@ -183,6 +181,27 @@ def attendance(browser):
     screens.open_path(kept, "attendance")
     kept.wait_for_selector(".o_kanban_record")
     return [shot(code), shot(kept)]
+
+
+def raises(browser):
+    """Who is due for a raise by the end of January."""
+    page = person(browser, "mai")
+    number = month.done(screens.call(page, "ward.raise.list", "search", [], limit=1))[0]
+    screens.open_path(page, f"raises/{number}")
+    page.wait_for_selector(".o_data_row")
+    return [shot(page)]
+
+
+def whatif(browser):
+    """A base salary of 2,700,000 from December on, beside today's."""
+    page = person(browser, "thu")
+    change = {"kind": "law", "law_code": "base_salary", "value": 2_700_000, "since": "2026-12-01"}
+    values = {"month_from": "2026-12-01", "month_to": "2026-12-01", "change_ids": [(0, 0, change)]}
+    [number] = month.done(screens.call(page, "ward.pay.what.if", "create", [values]))
+    month.done(screens.call(page, "ward.pay.what.if", "action_reckon", [number]))
+    screens.open_path(page, f"pay-what-if/{number}")
+    page.locator(screens.DRAWN).first.wait_for()
+    return [shot(page)]
 
 
 def person(browser, name, viewport=DESKTOP, **options):
