@@ -48,6 +48,22 @@ class TestWardPayBudget(PayCase):
         self.assertIn("Forecast", self.budget.forecast_text)
         self.assertEqual(self._cost(("department_id", "=", self.office.id))[-1], (DECEMBER, "forecast", MONTH))
 
+    def test_the_cost_by_component_and_unit_is_that_of_the_payslips(self):
+        costs = self.env["ward.pay.analysis"].with_user(self.auditor)
+        by_component = dict(
+            costs._read_group([("month", "=", OCTOBER), ("kind", "=", "computed")], ["component_id"], ["amount:sum"])
+        )
+        lines = self.env["ward.payslip.line"].search([("payslip_id.company_id", "=", self.ward.id)])
+        self.assertGreater(len(by_component), 8)
+        for line in lines:
+            with self.subTest(component=line.code):
+                self.assertEqual(by_component[line.component_id], line.amount)
+        by_unit = costs._read_group([("month", "=", OCTOBER)], ["department_id", "section"], ["amount:sum"])
+        self.assertEqual(
+            {(unit, section): amount for unit, section, amount in by_unit}[self.office, "earning"],
+            self.env["ward.payslip"].search([("employee_id", "=", self.lan.id)]).gross,
+        )
+
     def test_a_decision_that_is_known_counts_from_its_day(self):
         self.lan.create_version({"date_version": DECEMBER, "pay_coefficient": 3.33, "decision_number": "12"})
         self.budget.action_forecast()
