@@ -5,6 +5,8 @@ from .ward_pay_run_keep import LINE_COLUMNS, SLIP_COLUMNS
 # A payslip's number is new each time: what it says is the rest.
 SAYS = ", ".join(name for name in SLIP_COLUMNS if name != "id")
 LINE_SAYS = ", ".join(name for name in LINE_COLUMNS if name != "payslip_id")
+# One number of 64 bits a line and more for their sum: that two payslips of other lines have the same happens to nobody.
+LINES_SAY = f"SUM(hash_record_extended(ROW({LINE_SAYS}), 0))"
 LAY_BESIDE = f"""
 DROP TABLE IF EXISTS ward_payslip_beside, ward_payslip_line_beside, ward_payslip_changed;
 CREATE TEMPORARY TABLE ward_payslip_beside ON COMMIT DROP AS
@@ -25,16 +27,15 @@ SELECT employee_id
  GROUP BY {SAYS} HAVING SUM(side) <> 0
  UNION
 SELECT employee_id
-  FROM (SELECT 1 AS side, slip.employee_id, line.*
+  FROM (SELECT slip.employee_id, line.said
           FROM ward_payslip slip CROSS JOIN LATERAL (
-                   SELECT payslip_id, {LINE_SAYS} FROM ward_payslip_line line
-                    WHERE line.payslip_id = slip.id OFFSET 0) line
-         WHERE slip.run_id = %(run)s
-         UNION ALL
-        SELECT -1, slip.employee_id, line.*
-          FROM ward_payslip_beside slip JOIN (SELECT payslip_id, {LINE_SAYS} FROM ward_payslip_line_beside) line
-            ON line.payslip_id = slip.id) one
- GROUP BY employee_id, {LINE_SAYS} HAVING SUM(side) <> 0
+                   SELECT {LINES_SAY} AS said FROM ward_payslip_line WHERE payslip_id = slip.id OFFSET 0) line
+         WHERE slip.run_id = %(run)s) before
+  FULL JOIN (SELECT slip.employee_id, line.said
+               FROM ward_payslip_beside slip
+               JOIN (SELECT payslip_id, {LINES_SAY} AS said FROM ward_payslip_line_beside GROUP BY payslip_id) line
+                 ON line.payslip_id = slip.id) now USING (employee_id)
+ WHERE before.said IS DISTINCT FROM now.said
 )
 SELECT employee_id, (SELECT slip.id FROM ward_payslip slip
                       WHERE slip.run_id = %(run)s AND slip.employee_id = changed.employee_id) AS slip_id
