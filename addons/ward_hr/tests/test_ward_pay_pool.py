@@ -2,8 +2,6 @@
 
 from datetime import date
 
-from lxml import etree
-
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
@@ -292,13 +290,6 @@ class TestWardPayPool(PayCase):
             shown.action_approve()
         shown.with_context(ward_revision=pool.revision).action_approve()
         self.assertEqual((pool.state, pool.fund), ("approved", 5000000))
-
-    def test_the_button_of_the_page_says_which_figures_it_shows(self):
-        for model, button in (("ward.pay.pool", "action_approve"), ("ward.tax.settlement", "action_confirm")):
-            arch = etree.fromstring(self.env[model].with_user(self.ward_head).get_view(view_type="form")["arch"])
-            [found] = arch.xpath(f"//button[@name='{button}']")
-            self.assertEqual(found.get("context"), "{'ward_revision': revision}")
-            self.assertTrue(arch.xpath("//field[@name='revision']"))
 
     def test_the_rule_is_the_one_in_force_on_the_last_day_of_the_year(self):
         self.rule_of(date(2027, 1, 1))
